@@ -1,0 +1,6 @@
+"""Stub."""
+
+from django.urls import URLPattern
+
+app_name = "coalitions"
+urlpatterns: list[URLPattern] = []

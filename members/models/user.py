@@ -1,0 +1,167 @@
+"""A person. E-mail is optional: a name and a telephone number are enough to ask and to help."""
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import privacy
+from wijk import journal
+from wijk.places.models import Municipality, Neighbourhood
+
+if TYPE_CHECKING:
+    from members.models.organisation import Organisation
+
+
+class CallWhen(models.TextChoices):
+    MORNING = "morning", _("In de ochtend")
+    AFTERNOON = "afternoon", _("In de middag")
+    ANY = "any", _("Dat maakt niet uit")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, person: Any) -> "UserQuerySet":
+        return self.filter(privacy.people_visible_to(person)).distinct()
+
+    def here(self, neighbourhood: Neighbourhood) -> "UserQuerySet":
+        """Who belongs to this neighbourhood today, in any role."""
+        from members.models.membership import Membership  # circular: a membership has a person
+
+        return self.filter(pk__in=Membership.objects.current().filter(neighbourhood=neighbourhood).values("user"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    use_in_migrations = False
+
+    @transaction.atomic
+    def enter(self, *, name: str, by: Any, phone: str = "", email: str = "", **fields: Any) -> "User":
+        """A new person, without a password. Never finds an existing one: a typed address or number proves nothing.
+
+        An e-mail address that somebody has already is kept apart in `typed_email`, for the coordinator to look at.
+        """
+        address = email.strip().lower()
+        taken = bool(address) and self.filter(email=address).exists()
+        person: User = self.model(
+            name=name.strip(), phone=phone, typed_email=address if taken else "", entered_by=_known(by), **fields
+        )
+        person.set_unusable_password()
+        person.save()
+        if address and not taken:
+            person.take_address(address)
+        return person
+
+    def create_user(self, email: str = "", password: str | None = None, **fields: Any) -> "User":
+        person: User = self.enter(
+            name=fields.pop("name", "") or email.partition("@")[0], by=None, email=email, **fields
+        )
+        if password:
+            person.set_password(password)
+            person.save(update_fields=["password"])
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Technical administration: the whole admin, and no need's text."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+def _known(by: Any) -> Any:
+    return by if by is not None and by.pk else None
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    name = models.CharField(_("naam"), max_length=80)
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    typed_email = models.EmailField(blank=True, editable=False)
+    phone = models.CharField(_("telefoon"), max_length=20, blank=True)
+    call_when = models.CharField(_("wanneer bellen"), max_length=10, choices=CallWhen, default=CallWhen.ANY)
+    language = models.CharField(_("taal"), max_length=10, default="nl")
+    entered_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_staff = models.BooleanField(_("beheerder"), default=False)
+    date_joined = models.DateTimeField(_("sinds"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("mensen")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=None) | (models.Q(email=Lower("email")) & ~models.Q(email="")),
+                name="user_email_null_or_lower",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.email = (self.email or "").strip().lower() or None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # allauth and forms hand over '' for "no address".
+        self.email = (self.email or "").strip().lower() or None
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def take_address(self, email: str) -> None:
+        """Set the address together with allauth's row for it, unverified until a code sent there comes back."""
+        self.email = email
+        self.save(update_fields=["email"])
+        EmailAddress.objects.update_or_create(user=self, email=email, defaults={"primary": True, "verified": False})
+
+    @transaction.atomic
+    def move_to(self, neighbourhood: Neighbourhood, *, by: Any, buurt: Any = None) -> Any:
+        """Become a resident of a neighbourhood. Returns the Membership."""
+        from members.models.membership import Membership, Role  # circular: a membership has a person
+
+        membership, new = Membership.objects.get_or_create(
+            user=self, neighbourhood=neighbourhood, role=Role.RESIDENT, until=None, defaults={"buurt": buurt}
+        )
+        if new:
+            journal.write("member.joined", membership, by=by)
+        elif buurt is not None and membership.buurt_id != buurt.pk:
+            membership.buurt = buurt
+            membership.save(update_fields=["buurt"])
+        return membership
+
+    @property
+    def reachable_by_mail(self) -> bool:
+        return bool(self.email) and self.is_active
+
+    def coordinated_neighbourhoods(self) -> models.QuerySet[Neighbourhood]:
+        return self._neighbourhoods_as("coordinator")
+
+    def governed_neighbourhoods(self) -> models.QuerySet[Neighbourhood]:
+        return self._neighbourhoods_as("board")
+
+    def _neighbourhoods_as(self, *roles: str) -> models.QuerySet[Neighbourhood]:
+        from members.models.membership import Membership  # circular: a membership has a person
+
+        held = Membership.objects.current().filter(user=self, role__in=roles)
+        return Neighbourhood.objects.filter(pk__in=held.values("neighbourhood"))
+
+    def has_role(self, neighbourhood: Neighbourhood | None, *roles: str) -> bool:
+        from members.models.membership import Membership  # circular: a membership has a person
+
+        if neighbourhood is None:
+            return False
+        return Membership.objects.current().filter(user=self, neighbourhood=neighbourhood, role__in=roles).exists()
+
+    def organisations(self) -> "models.QuerySet[Organisation]":
+        """Where this person works today."""
+        from members.models.organisation import Employment, Organisation  # circular: employment has a person
+
+        return Organisation.objects.filter(pk__in=Employment.objects.current().filter(user=self).values("organisation"))
+
+    def municipalities(self) -> models.QuerySet[Municipality]:
+        """The gemeenten whose admin this person sees."""
+        return Municipality.objects.filter(postings__user=self)

@@ -1,0 +1,24 @@
+"""The rows of this floor, one idea a file."""
+
+from needs.models.call import CallTask, Contact
+from needs.models.draft import Draft
+from needs.models.followup import FollowUp
+from needs.models.match import Match
+from needs.models.need import Need, NeedQuerySet
+from needs.models.outcome import Outcome
+from needs.models.proposal import Answer, Proposal
+from needs.models.share import Share
+
+__all__ = [
+    "Answer",
+    "CallTask",
+    "Contact",
+    "Draft",
+    "FollowUp",
+    "Match",
+    "Need",
+    "NeedQuerySet",
+    "Outcome",
+    "Proposal",
+    "Share",
+]

@@ -1,0 +1,169 @@
+"""Share: one need, one organisation. One row for consent and for referral, from tick to answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organisation, User
+from needs import privacy
+from needs.lifecycle import Status, Who
+from needs.models.need import Need
+from wijk import journal
+from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
+
+
+class ShareQuerySet(ScopedQuerySet["Share"]):
+    def live(self) -> "ShareQuerySet":
+        """What the organisation may see today."""
+        return self.filter(privacy.live_share())
+
+    def asked(self) -> "ShareQuerySet":
+        """Waiting for the resident's yes."""
+        return self.filter(given_at=None, refused_at=None, withdrawn_at=None).exclude(asked_at=None)
+
+
+class ShareManager(ScopedManager.from_queryset(ShareQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
+    def tick(self, need: Need, organisation: Organisation, *, by: Any, how: str) -> "Share":
+        """Said yes beforehand, in the form or to the coordinator; live when routing reaches this organisation."""
+        share, new = self.within(need.neighbourhood, reason="one per organisation").get_or_create(
+            need=need,
+            organisation=organisation,
+            defaults={"given_at": timezone.now(), "given_how": how, "given_by": by if by and by.pk else None},
+        )
+        if new:
+            journal.write("share.given", share, by=by, neighbourhood=need.neighbourhood, how=how)
+        return share
+
+    @transaction.atomic
+    def reach(self, need: Need, organisation: Organisation, *, by: Any, purpose: str = "") -> "Share":
+        """Routing reaches this organisation: live at once when the yes was given, otherwise now to be asked."""
+        share, _new = self.within(need.neighbourhood, reason="one per organisation").get_or_create(
+            need=need, organisation=organisation
+        )
+        if share.withdrawn_at or share.refused_at or share.reached_at:
+            return share
+        share.reached_at = timezone.now()
+        share.purpose = purpose
+        if share.given_at is None:
+            share.asked_at = timezone.now()
+        else:
+            share._start()
+        share.save()
+        journal.write("share.reached", share, by=by, neighbourhood=need.neighbourhood, live=share.given_at is not None)
+        return share
+
+
+class Share(Scoped):
+    WITHIN = "need__neighbourhood"
+
+    class How(models.TextChoices):
+        FORM = "form", _("aangekruist in het formulier")
+        LINK = "link", _("met de link in de mail")
+        PHONE = "phone", _("aan de telefoon")
+        DESK = "desk", _("aan de balie")
+
+    class Reply(models.TextChoices):
+        PICKED_UP = "picked_up", _("Dit pakken wij op")
+        PARTLY = "partly", _("Voor een deel")
+        CANNOT = "cannot", _("Dit kunnen wij niet")
+        HANDED_BACK = "handed_back", _("Teruggegeven")
+        DONE = "done", _("Klaar")
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="shares")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shares")
+    purpose = models.CharField(max_length=200, blank=True)
+    extra = models.TextField(max_length=1000, blank=True)  # the part that the resident let the coordinator add
+    made_at = models.DateTimeField(default=timezone.now)
+    reached_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    given_how = models.CharField(max_length=5, choices=How, blank=True)
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    refused_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    until = models.DateField(null=True)
+    answer_by = models.DateField(null=True)
+    reply = models.CharField(max_length=12, choices=Reply, blank=True)
+    replied_at = models.DateTimeField(null=True)
+    replied_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    words = models.TextField(max_length=1000, blank=True)  # what the organisation says to the resident
+
+    objects = ShareManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "organisation"], name="share_once")]
+        indexes = [models.Index(fields=["organisation", "until"], name="share_live")]
+
+    def __str__(self) -> str:
+        return f"{self.need} → {self.organisation_id}"
+
+    @classmethod
+    def visible(cls, person: Any) -> Q:
+        return privacy.share_visible(person)
+
+    @property
+    def is_live(self) -> bool:
+        return bool(
+            self.reached_at
+            and self.given_at
+            and not (self.withdrawn_at or self.refused_at)
+            and self.until
+            and self.until >= timezone.localdate()
+        )
+
+    def _start(self) -> None:
+        wijk = self.need.neighbourhood
+        self.until = timezone.localdate() + timedelta(days=wijk.consent_days)
+        self.answer_by = wijk.due(1 if self.need.is_urgent else wijk.wait_partner)
+
+    @transaction.atomic
+    def give(self, *, by: User, how: str) -> None:
+        """The resident says yes, by link, telephone or at the desk; live from now until the end date."""
+        self._by_resident(by)
+        self.given_at, self.given_how, self.given_by, self.refused_at = timezone.now(), how, by, None
+        if self.reached_at:
+            self._start()
+        self.save()
+        journal.write("share.given", self, by=by, neighbourhood=self.need.neighbourhood, how=how)
+
+    @transaction.atomic
+    def refuse(self, *, by: User) -> None:
+        self._by_resident(by)
+        self.refused_at = timezone.now()
+        self.save(update_fields=["refused_at"])
+        journal.write("share.refused", self, by=by, neighbourhood=self.need.neighbourhood)
+
+    @transaction.atomic
+    def withdraw(self, *, by: User) -> None:
+        """Stop this: from the next page and the next mail on the organisation sees nothing."""
+        self._by_resident(by)
+        self.withdrawn_at = timezone.now()
+        self.save(update_fields=["withdrawn_at"])
+        if self.need.status == Status.REFERRED:
+            self.need.move(Status.OPEN, by=by, who=Who.SYSTEM)
+        journal.write("share.withdrawn", self, by=by, neighbourhood=self.need.neighbourhood)
+
+    def _by_resident(self, by: User) -> None:
+        if by.pk != self.need.asker_id and not by.has_role(self.need.neighbourhood, "coordinator"):
+            raise PermissionDenied
+
+    @transaction.atomic
+    def answer(self, reply: str, *, by: User, words: str = "") -> None:
+        """The organisation picks it up, does a part, cannot, or hands it back."""
+        if not self.is_live or not by.organisations().filter(pk=self.organisation_id).exists():
+            raise PermissionDenied
+        self.reply, self.replied_at, self.replied_by, self.words = reply, timezone.now(), by, words
+        self.save(update_fields=["reply", "replied_at", "replied_by", "words"])
+        if reply in (self.Reply.PICKED_UP, self.Reply.PARTLY) and self.need.status != Status.REFERRED:
+            self.need.move(Status.REFERRED, by=by, who=Who.PARTNER)
+        elif reply in (self.Reply.CANNOT, self.Reply.HANDED_BACK) and self.need.status == Status.REFERRED:
+            self.need.move(Status.OPEN, by=by, who=Who.PARTNER)
+        elif reply == self.Reply.DONE:
+            self.need.move(Status.AFTERCARE, by=by, who=Who.PARTNER)
+        journal.write("share.answered", self, by=by, neighbourhood=self.need.neighbourhood, reply=reply)

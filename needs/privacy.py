@@ -1,0 +1,174 @@
+"""Who sees which need, and how much of it. One page, for the functionaris gegevensbescherming.
+
+Who sees the row at all:
+- the asker; whoever entered it for them does not (a referrer hears "opgepakt" or "gelukt", nothing more);
+- the coordinator of the wijk;
+- a helper while a proposal to them is live, and when it was done;
+- a worker of an organisation with a live share: consent given, reached, not withdrawn, not past its end date.
+
+How much (`Disclosure`):
+- LIST: title, buurt, when. A partner's list.
+- REQUEST: also the own words. A helper with a live proposal; a partner who opens the need.
+- CONTACT: also name and number of the other side. Helper and asker after two times yes; a partner who picked it up.
+- FULL: everything but the private background. Asker and coordinator.
+
+A need that "alleen de buurtverbinder mag zien" has no proposal and no live share, so nobody else ever sees it.
+"""
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijk.places.scopes import EVERYWHERE
+
+if TYPE_CHECKING:
+    from needs.models import Need
+
+NOBODY = Q(pk__in=())
+SHOWN = ("open", "agreed", "done")  # proposals through which a helper sees the need
+
+
+class Disclosure(enum.IntEnum):
+    LIST = 1
+    REQUEST = 2
+    CONTACT = 3
+    FULL = 4
+
+
+def live_share(prefix: str = "") -> Q:
+    """The condition that a share counts today, on Share itself or through a relation (`shares__`)."""
+    return Q(
+        **{
+            f"{prefix}reached_at__isnull": False,
+            f"{prefix}given_at__isnull": False,
+            f"{prefix}withdrawn_at__isnull": True,
+            f"{prefix}refused_at__isnull": True,
+            f"{prefix}until__gte": timezone.localdate(),
+        }
+    ) & Q(**{f"{prefix}need__private": False} if not prefix else {})
+
+
+def visible(person: Any) -> Q:
+    from needs.models import Proposal, Share  # circular: models ask here who sees them
+
+    if not person.is_authenticated:
+        return NOBODY
+    helping = Proposal.objects.within(EVERYWHERE, reason="who sees a need").filter(_helps(person), status__in=SHOWN)
+    shared = Share.objects.within(EVERYWHERE, reason="who sees a need").live()
+    shared = shared.filter(organisation__in=person.organisations())
+    return (
+        Q(asker=person)
+        | Q(neighbourhood__in=person.coordinated_neighbourhoods())
+        | Q(pk__in=helping.values("need"), private=False)
+        | Q(pk__in=shared.values("need"), private=False)
+    )
+
+
+def _helps(person: Any) -> Q:
+    return Q(helper=person) | Q(helper=None, organisation__in=person.organisations())
+
+
+def proposal_visible(person: Any) -> Q:
+    """Both sides and the coordinator; an asker sees a proposal with its helper's offer, a helper the request."""
+    if not person.is_authenticated:
+        return NOBODY
+    return (
+        Q(need__asker=person)
+        | (_helps(person) & Q(status__in=SHOWN, need__private=False))
+        | Q(need__neighbourhood__in=person.coordinated_neighbourhoods())
+    )
+
+
+def followup_visible(person: Any) -> Q:
+    if not person.is_authenticated:
+        return NOBODY
+    helping = Q(side="helper") & (
+        Q(proposal__helper=person) | Q(proposal__helper=None, proposal__organisation__in=person.organisations())
+    )
+    return (
+        Q(side="asker", proposal__need__asker=person)
+        | helping
+        | Q(proposal__need__neighbourhood__in=person.coordinated_neighbourhoods())
+    )
+
+
+def share_visible(person: Any) -> Q:
+    """The asker sees all of them, the coordinator too; a worker those that are live for the own organisation."""
+    if not person.is_authenticated:
+        return NOBODY
+    return (
+        Q(need__asker=person)
+        | Q(need__neighbourhood__in=person.coordinated_neighbourhoods())
+        | (live_share() & Q(organisation__in=person.organisations()))
+    )
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a template gets instead of the row: a field that the viewer may not see is empty, so it cannot leak."""
+
+    number: str
+    url: str
+    title: str
+    status: str
+    status_label: str
+    step: int
+    kind_label: str
+    theme_label: str
+    buurt: str
+    when: str
+    registered_at: Any
+    level: Disclosure
+    text: str = ""
+    asker: str = ""
+    phone: str = ""
+    email: str = ""
+    call_when: str = ""
+
+
+def disclosure(need: "Need", viewer: Any) -> Disclosure:
+    """How much `viewer` sees of a need that `visible` let through."""
+    from needs.models import Proposal  # circular: models ask here who sees them
+
+    if viewer.pk == need.asker_id or viewer.has_role(need.neighbourhood, "coordinator"):
+        return Disclosure.FULL
+    proposals = Proposal.objects.visible_to(viewer).filter(need=need)
+    if proposals.filter(status="agreed").exists():
+        return Disclosure.CONTACT
+    if proposals.exists():
+        return Disclosure.REQUEST
+    return Disclosure.LIST
+
+
+def card(need: "Need", viewer: Any, level: Disclosure | None = None) -> Card:
+    """`level` lowers what is shown (a list shows less than the opened need); it never raises it."""
+    from needs import words  # circular: the words of a need read its row
+    from needs.lifecycle import STEP, Status
+
+    allowed = disclosure(need, viewer) if level is None or level > Disclosure.LIST else Disclosure.LIST
+    level = allowed if level is None else min(level, allowed)
+    shown: dict[str, Any] = {}
+    if level >= Disclosure.REQUEST:
+        shown["text"] = need.text
+    if level >= Disclosure.CONTACT:
+        asker = need.asker
+        shown |= {"asker": asker.name, "phone": asker.phone, "email": asker.email or ""}
+        shown["call_when"] = asker.get_call_when_display()
+    return Card(
+        number=str(need),
+        url=need.get_absolute_url(),
+        title=need.title,
+        status=need.status,
+        status_label=need.get_status_display(),
+        step=STEP[Status(need.status)],
+        kind_label=need.get_kind_display(),
+        theme_label=need.theme.label if need.theme else "",
+        buurt=need.buurt.name if need.buurt else "",
+        when=words.when(need),
+        registered_at=need.registered_at,
+        level=level,
+        **shown,
+    )

@@ -1,0 +1,72 @@
+"""When a proposal may be made and who may answer it: the guards, with the words that the screen shows."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Departure, Role
+from needs import lifecycle
+
+if TYPE_CHECKING:
+    from members.models import User
+    from needs.models import Need, Proposal
+    from offers.models import Offer
+
+
+class Refused(Exception):
+    """It may not or cannot be; the message is meant for the screen."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | None", helper: "User | None") -> None:
+    """Raises Refused when this proposal may not be made."""
+    from needs.models.need import CAREFUL, Road  # circular: a need's proposals ask here
+
+    if by is not None and not by.has_role(need.neighbourhood, Role.COORDINATOR):
+        raise Refused(_("Alleen de buurtverbinder stelt mensen aan elkaar voor."))
+    if need.status not in lifecycle.SEARCHING:
+        raise Refused(_("Deze vraag zoekt nu geen helper."))
+    if need.road == Road.DANGER:
+        raise Refused(_("Bij mogelijk gevaar stellen wij geen buur voor. Bel eerst."))
+    if need.private:
+        raise Refused(_("Alleen u mag deze vraag zien. Vraag eerst of een buur mag meelezen."))
+    if helper is None and (offer is None or offer.organisation_id is None):
+        raise Refused(_("Kies wie u voorstelt."))
+    if helper is not None and helper.pk == need.asker_id:
+        raise Refused(_("Dit is de vrager zelf."))
+    if offer is not None and not offer.serves(need.neighbourhood):
+        raise Refused(_("Dit aanbod is niet voor deze wijk."))
+    _check_present(need.asker, _("De vrager is er nu niet."))
+    if helper is not None:
+        _check_present(helper, _("Deze helper is er nu niet."))
+    if by is None and not (source == "system" and need.neighbourhood.system_may_propose and need.risk < CAREFUL):
+        raise Refused(_("Deze vraag stelt alleen de buurtverbinder voor."))
+    if need.risk >= CAREFUL and helper is not None and not _was_met(helper, need):
+        raise Refused(_("Spreek deze helper eerst. Dat is nodig bij hulp in huis of met geld."))
+
+
+def _check_present(person: "User", message: Any) -> None:
+    if Departure.objects.filter(person=person, back_at=None).exists() or not person.is_active:
+        raise Refused(message)
+
+
+def _was_met(helper: "User", need: "Need") -> bool:
+    return helper.memberships.current().filter(neighbourhood=need.neighbourhood).exclude(met_at=None).exists()
+
+
+def check_answer(proposal: "Proposal", side: str, *, by: "User", how: str) -> None:
+    """Raises Refused unless `by` may answer for this side: the person, a worker of the organisation, or the
+    coordinator who heard it spoken."""
+    if how == "spoken":
+        allowed = by.has_role(proposal.need.neighbourhood, Role.COORDINATOR)
+    elif side == "asker":
+        allowed = by.pk == proposal.need.asker_id
+    elif proposal.helper_id is not None:
+        allowed = by.pk == proposal.helper_id
+    else:
+        allowed = by.organisations().filter(pk__in=[proposal.organisation_id]).exists()
+    if not allowed:
+        raise Refused(_("Dit antwoord is niet aan u."))

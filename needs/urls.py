@@ -1,0 +1,6 @@
+"""Stub."""
+
+from django.urls import URLPattern
+
+app_name = "needs"
+urlpatterns: list[URLPattern] = []

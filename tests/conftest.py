@@ -1,0 +1,62 @@
+"""The ground of the tests: a real PostgreSQL, built as its owner and used as the application's role.
+
+`race` is for tests with several connections: nothing is rolled back, so the owner empties the tables afterwards.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
+from wijk.embedded.server import running
+
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server() -> Iterator[None]:
+    with running():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        owner = connections["owner"]
+        real = settings.DATABASES["owner"]["NAME"]
+        owner.settings_dict["TEST"]["NAME"] += os.environ.get("PYTEST_XDIST_WORKER", "")
+        test = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        for alias in ("default", "cache"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = test
+        yield
+        for alias in ("default", "cache"):
+            connections[alias].close()
+        owner.creation.destroy_test_db(real, verbosity=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The cache table has a connection of its own; a test that uses the database may use both."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and "databases" not in mark.kwargs:
+            mark.kwargs["databases"] = ["default", "cache"]
+
+
+@pytest.fixture
+def race(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+        empty()
+
+
+def empty() -> None:
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        tables = [t for t in owner.introspection.table_names(cursor) if t not in KEPT]
+        cursor.execute("TRUNCATE " + ", ".join(owner.ops.quote_name(t) for t in tables) + " CASCADE")
+    for connection in connections.all(initialized_only=True):
+        connection.close()

@@ -1,0 +1,65 @@
+"""The Celery app and the whole beat schedule as one table.
+
+Nothing in a web process publishes to the broker: rows say what is due and beat sweeps them. Each entry expires
+before its next turn, so a queue that stood still does not start with a heap. Redis when `REDIS_URL` says so,
+otherwise a folder.
+"""
+
+import os
+from datetime import timedelta
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijk.settings")
+from django.conf import settings  # noqa: E402 -- after the settings module is named
+
+app = Celery("wijk")
+
+
+def _sweep(task: str, every: timedelta | crontab, expires: float) -> dict[str, Any]:
+    return {"task": task, "schedule": every, "options": {"expires": expires}}
+
+
+SECONDS, MINUTE, QUARTER, HOUR = timedelta(seconds=2), timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=1)
+SCHEDULE = {
+    # what                        task                                        when                    expires (s)
+    "errands": _sweep("wijk.journal.tasks.run_due_errands", SECONDS, 1.9),
+}
+
+if settings.REDIS_URL:
+    broker = {"broker_url": settings.REDIS_URL, "broker_transport_options": {"visibility_timeout": 300}}
+else:
+    folders = {name: str(settings.QUEUE / name) for name in ("messages", "control", "processed")}
+    for folder in folders.values():
+        os.makedirs(folder, exist_ok=True)
+    broker = {
+        "broker_url": "filesystem://",
+        "broker_transport_options": {
+            "data_folder_in": folders["messages"],
+            "data_folder_out": folders["messages"],
+            "control_folder": folders["control"],
+            "processed_folder": folders["processed"],
+            "store_processed": False,
+        },
+    }
+
+app.conf.update(
+    **broker,
+    beat_schedule=SCHEDULE,
+    beat_schedule_filename=str(settings.QUEUE / "beat"),
+    beat_max_loop_interval=1,
+    timezone=settings.TIME_ZONE,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=120,
+    task_soft_time_limit=90,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    task_serializer="json",
+    accept_content=["json"],
+)
+app.autodiscover_tasks()

@@ -1,0 +1,54 @@
+"""What the frame of every page shows: the menu, and in which role one looks."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from members.models import Role
+
+
+class Frame:
+    """`nav` and `work_nav` are lists of (address, words, is this the page?); `role_label` is '' for a resident."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.path = request.path
+        self.wijk = getattr(request, "neighbourhood", None)
+        self.user = getattr(request, "user", None)
+        self.roles = self._roles()
+        self.nav = self._menu(("pages:home", _("Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk")))
+        self.work_nav = self._menu(*self._work())
+        self.role_label = self._role_label()
+
+    def _roles(self) -> set[str]:
+        if self.wijk is None or self.user is None or not self.user.is_authenticated:
+            return set()
+        return set(self.user.memberships.current().filter(neighbourhood=self.wijk).values_list("role", flat=True))
+
+    def _work(self) -> list[tuple[str, str]]:
+        if Role.COORDINATOR in self.roles:
+            return [("dashboard:today", _("Vandaag")), ("needs:work", _("Vragen")), ("offers:list", _("Aanbod"))]
+        return []
+
+    def _menu(self, *entries: tuple[str, str]) -> list[tuple[str, str, bool]]:
+        if self.wijk is None:
+            return []
+        links = [(reverse(name, args=[self.wijk.slug]), words) for name, words in entries]
+        return [(address, words, address == self.path) for address, words in links]
+
+    def _role_label(self) -> str:
+        for role in (Role.COORDINATOR, Role.DESK, Role.BOARD, Role.REFERRER):
+            if role in self.roles:
+                return str(role.label)
+        return ""
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    return {"frame": SimpleLazyObject(lambda: Frame(request)), "demo_code": _demo_code(request)}
+
+
+def _demo_code(request: HttpRequest) -> str:
+    session = getattr(request, "session", None)
+    return session.get("demo_code", "") if session is not None else ""

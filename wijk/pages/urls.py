@@ -1,0 +1,12 @@
+"""The roof's own pages."""
+
+from django.urls import path
+
+from wijk.pages import views
+
+app_name = "pages"
+urlpatterns = [
+    path("mijn/", views.start, name="start"),
+    path("<slug:wijk>/", views.home, name="home"),
+    path("<slug:wijk>/mijn/", views.mine, name="mine"),
+]

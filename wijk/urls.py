@@ -1,0 +1,15 @@
+"""The roof: every floor under its Dutch path. A wijk's pages start with its slug."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("wijk.places.urls")),
+    path("toegang/", include("members.urls")),
+    path("toegang/", include("members.account_urls")),
+    path("beheer/", admin.site.urls),
+    path("", include("wijk.pages.urls")),
+    path("<slug:wijk>/", include("offers.urls")),
+    path("<slug:wijk>/", include("needs.urls")),
+    path("<slug:wijk>/", include("coalitions.urls")),
+]
