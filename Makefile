@@ -39,7 +39,7 @@ check: install
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m djlint --check --lint templates --quiet
+	@$(PY) -m djlint --lint templates --quiet
 	@$(WITH_DATABASE) $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check --fail-level WARNING
 	@$(PY) -m pytest -q tests/architecture

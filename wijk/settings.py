@@ -169,8 +169,8 @@ USE_TZ = True
 # --- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(LOCAL / "static")))
 STATIC_BUILT = env.bool("STATIC_BUILT", default=not ON_LOCALHOST)  # after `manage.py collectstatic`
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(LOCAL / "static"))) if STATIC_BUILT else None
 WHITENOISE_USE_FINDERS = not STATIC_BUILT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

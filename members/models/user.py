@@ -1,6 +1,6 @@
 """A person. E-mail is optional: a name and a telephone number are enough to ask and to help."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
