@@ -1,6 +1,33 @@
-"""Stub."""
+"""Vragen, voorstellen, nazorg: nouns, in Dutch, under the wijk's slug."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from needs.views import asking, followups, need, proposals, work
+
+NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
 app_name = "needs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("vragen/", work.needs, name="work"),
+    path("vragen/nieuw/", asking.begin, name="ask"),
+    path("vragen/nieuw/gevaar/", asking.danger, name="ask_danger"),
+    path("vragen/nieuw/klopt-dit/", asking.Check.as_view(), name="ask_check"),
+    path("vragen/nieuw/<slug:step>/", asking.Step.as_view(), name="ask_step"),
+    path("vragen/bedankt/", asking.thanks, name="thanks"),
+    path("vragen/aan-de-telefoon/", work.phone, name="phone"),
+    re_path(rf"^{NUMBER}$", need.detail, name="detail"),
+    re_path(rf"^{NUMBER}contact/$", work.contact, name="contact"),
+    re_path(rf"^{NUMBER}voorstellen/$", work.propose, name="propose"),
+    re_path(rf"^{NUMBER}past-niet/(?P<pk>\d+)/$", work.set_aside, name="set_aside"),
+    re_path(rf"^{NUMBER}sluiten/$", work.close, name="close"),
+    re_path(rf"^{NUMBER}heropenen/$", work.reopen, name="reopen"),
+    re_path(rf"^{NUMBER}thema/$", work.theme, name="theme"),
+    re_path(rf"^{NUMBER}buren/$", work.road, name="road"),
+    re_path(rf"^{NUMBER}(?P<verb>{'|'.join(need.VERBS)})/$", need.change, name="change"),
+    path("helpers/<int:pk>/gesproken/", work.meet, name="meet"),
+    path("voorstellen/<int:pk>/", proposals.detail, name="proposal"),
+    path("voorstellen/<int:pk>/antwoord/", proposals.answer, name="answer"),
+    path("voorstellen/<int:pk>/gesproken/", proposals.spoken, name="spoken"),
+    re_path(r"^voorstellen/(?P<pk>\d+)/(?P<verb>langer|intrekken)/$", proposals.change, name="proposal_change"),
+    path("nazorg/<int:pk>/", followups.followup, name="followup"),
+]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, User
-from offers import capacity, privacy
+from offers import capacity, privacy, reading
 from wijk import journal
 from wijk.places.channels import Channel
 from wijk.places.models import Buurt, Neighbourhood
@@ -53,7 +53,11 @@ class OfferManager(ScopedManager.from_queryset(OfferQuerySet)):  # type: ignore[
     def register(self, *, by: Any, neighbourhood: Neighbourhood, **fields: Any) -> "Offer":
         """A new offer, open at once. `by` entered it: the giver, the coordinator or a worker of the organisation."""
         fields.setdefault("until", timezone.localdate() + LIVES)
-        offer: Offer = self.create(neighbourhood=neighbourhood, entered_by=by if by and by.pk else None, **fields)
+        offer: Offer = self.create(
+            **reading.read(**fields),
+            neighbourhood=neighbourhood,
+            entered_by=by if by and by.pk else None,
+        )
         journal.write("offer.registered", offer, by=by)
         return offer
 

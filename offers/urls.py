@@ -1,6 +1,22 @@
-"""Stub."""
+"""Aanbod: nouns, in Dutch, under the wijk's slug."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from offers import views
+
+
+class VerbConverter(StringConverter):
+    regex = "|".join(views.VERBS)
+
+
+register_converter(VerbConverter, "offer_verb")
 
 app_name = "offers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aanbod/", views.offers, name="list"),
+    path("aanbod/nieuw/", views.new, name="new"),
+    path("aanbod/bedankt/", views.thanks, name="thanks"),
+    path("aanbod/<int:pk>/", views.offer, name="detail"),
+    path("aanbod/<int:pk>/<offer_verb:verb>/", views.change, name="change"),
+]

@@ -1,4 +1,4 @@
-"""Questions that need a field of their own: a day without a year, and when somebody can."""
+"""A question that needs a field of its own: a day without a year."""
 
 from datetime import date
 from typing import Any
@@ -7,23 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-MORNING, AFTERNOON, EVENING, WEEKEND = "morning", "afternoon", "evening", "weekend"
-MOMENTS = (
-    (MORNING, _("Doordeweeks in de ochtend")),
-    (AFTERNOON, _("Doordeweeks in de middag")),
-    (EVENING, _("Doordeweeks in de avond")),
-    (WEEKEND, _("In het weekend")),
-)
-_PART = {MORNING: 0, AFTERNOON: 1, EVENING: 2}
-
-
-def day_parts(moments: list[str]) -> list[int]:
-    """Moments as day-parts 0..20 (day × 3 + part of the day); nothing chosen is any time: an empty list."""
-    parts = {day * 3 + _PART[moment] for moment in moments if moment in _PART for day in range(5)}
-    if WEEKEND in moments:
-        parts |= set(range(15, 21))
-    return sorted(parts)
 
 
 class DayWidget(forms.MultiWidget):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms import PhoneField
 from members.models import CallWhen
-from needs.asking.fields import MOMENTS, DayField
+from needs.asking.fields import DayField
 from needs.models.need import Haste
+from wijk.places.dayparts import MOMENTS
 from wijk.places.models import Neighbourhood
-from wijk.places.widgets import Choices
+from wijk.places.widgets import Choices, Ticks
 from wijk.themes.kinds import Kind
 
 UNKNOWN_BUURT = "unknown"
@@ -39,6 +40,7 @@ class Question(forms.Form):
     """A form that knows the neighbourhood it asks in and never leans on the browser's own checks."""
 
     use_required_attribute = False
+    headline = ""  # the one field whose label is the heading of the page
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, **kwargs: Any) -> None:
         self.neighbourhood = neighbourhood
@@ -46,6 +48,7 @@ class Question(forms.Form):
 
 
 class KindQuestion(Question):
+    headline = "kind"
     kind = forms.ChoiceField(
         label=_("Wat zoekt u?"),
         help_text=_("Kies 1 antwoord. Weet u het niet precies? Kies het laatste. Wij denken met u mee."),
@@ -94,7 +97,7 @@ class WhenQuestion(Question):
         label=_("Wanneer komt het u uit?"),
         help_text=_("U mag er meer kiezen. Maakt het niet uit? Kies dan niets."),
         choices=MOMENTS,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks(),
         required=False,
     )
 
@@ -108,6 +111,7 @@ class WhenQuestion(Question):
 
 
 class PlaceQuestion(Question):
+    headline = "buurt"
     buurt = forms.ChoiceField(
         label=_("In welke buurt is het?"),
         help_text=_("Zo zoeken wij dicht bij u. Een huisnummer hoeft niet."),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, User
-from needs import lifecycle, privacy
+from needs import lifecycle, privacy, reading
 from needs.lifecycle import Status, Who
 from wijk import journal
 from wijk.places.channels import Channel
@@ -62,12 +62,13 @@ class NeedManager(ScopedManager.from_queryset(NeedQuerySet)):  # type: ignore[mi
     @transaction.atomic
     def register(self, *, by: Any, neighbourhood: Neighbourhood, asker: User, **fields: Any) -> "Need":
         """A new need of `asker`. `by` entered it: the asker, the coordinator, a desk volunteer, a referrer or None."""
+        read = reading.read(fields["title"], fields["text"], fields["kind"], fields.get("theme"))
         need: Need = self._numbered(
+            **{**read, **fields, "theme": read["theme"]},
             neighbourhood=neighbourhood,
             asker=asker,
             entered_by=by if by is not None and by.pk and by != asker else None,
             expires_on=max(timezone.localdate() + LIVES, fields.get("on_day") or timezone.localdate()),
-            **fields,
         )
         journal.write("need.registered", need, by=by)
         return need
@@ -184,3 +185,16 @@ class Need(Scoped):
         self.save(update_fields=["reopened", "expires_on"])
         self.move(Status.OPEN, by=by, who=who)
         journal.write("need.reopened", self, by=by)
+
+    @transaction.atomic
+    def correct(self, *, by: Any, theme: Theme | None = None, road: str = "", private: bool | None = None) -> None:
+        """A person corrects what the platform guessed. Only the coordinator and the asker may."""
+        who = self.who(by)
+        if theme is not None:
+            self.theme, self.theme_checked = theme, True
+        if road and who is Who.COORDINATOR:
+            self.road, self.organisation_kind = road, ""
+        if private is not None:
+            self.private = private
+        self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private"])
+        journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)

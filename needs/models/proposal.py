@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, User
 from needs import privacy
 from needs.lifecycle import Status, Who
+from needs.models.call import CallTask
 from needs.models.followup import FollowUp
 from needs.models.match import Match
 from needs.models.need import Need
@@ -188,6 +189,16 @@ class Proposal(Scoped):
         self_.expires_on = self_.need.neighbourhood.due(self_.need.neighbourhood.proposal_days)
         self_.save(update_fields=["expires_on"])
         journal.write("proposal.extended", self_, by=by, neighbourhood=self_.need.neighbourhood)
+
+    @transaction.atomic
+    def ask_to_talk(self, *, by: User) -> None:
+        """Ik wil eerst met de buurtverbinder praten: a call that she promises, and time to have it."""
+        wijk = self.need.neighbourhood
+        CallTask.objects.plan("promised", neighbourhood=wijk, person=by, need=self.need, proposal=self)
+        if self.status == Proposal.Status.OPEN:
+            self.expires_on = max(self.expires_on, wijk.due(wijk.proposal_days))
+            self.save(update_fields=["expires_on"])
+        journal.write("proposal.talk_asked", self, by=by, neighbourhood=wijk)
 
     def _locked(self) -> tuple[Need, "Proposal"]:
         need = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.need_id)

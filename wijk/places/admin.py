@@ -4,7 +4,6 @@ Rows, foreign keys, many-to-many choices, autocomplete, filters and history all 
 `_own`. Technical administration (is_superuser) sees everything.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -29,9 +28,8 @@ TO_MUNICIPALITY = {  # model label → where its gemeente stands; models that ar
 
 def own(model: type[models.Model], user: Any) -> models.QuerySet:
     """The rows of `model` that this user's admin may show or choose from."""
-    rows = (
-        model.objects.within(EVERYWHERE, reason=REASON) if issubclass(model, Scoped) else model._default_manager.all()
-    )
+    manager: Any = model._default_manager
+    rows = manager.within(EVERYWHERE, reason=REASON) if issubclass(model, Scoped) else manager.all()
     path = TO_MUNICIPALITY.get(model._meta.label)
     if user.is_superuser or path is None:
         return rows
@@ -41,7 +39,7 @@ def own(model: type[models.Model], user: Any) -> models.QuerySet:
 class OwnFilter(admin.RelatedFieldListFilter):
     """A filter whose choices are rows of the own gemeente."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         return [(row.pk, str(row)) for row in own(field.related_model, request.user)]
 
 
@@ -63,7 +61,7 @@ class OwnMunicipality(OwnChoices, admin.ModelAdmin):
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
-    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+    def get_list_filter(self, request: HttpRequest) -> Any:
         filters: list[Any] = []
         for name in super().get_list_filter(request):
             field = self.model._meta.get_field(name) if isinstance(name, str) and "__" not in name else None

@@ -1,0 +1,67 @@
+"""Klopt dit? The answers read back, who may see them, and what it is probably about."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from needs.asking.questions import Question
+from needs.reading import likely_themes
+from wijk.places.widgets import Choices, Ticks
+from wijk.themes.models import Theme
+
+NO_THEME = "none"
+
+
+class CheckForm(Question):
+    """Nothing is ticked beforehand. A theme is a suggestion that may be left alone."""
+
+    theme = forms.ChoiceField(
+        label=_("Gaat het hierover?"), help_text=_("U hoeft niets te kiezen."), required=False, widget=Choices()
+    )
+    private = forms.BooleanField(
+        label=_("Alleen de buurtverbinder mag dit zien"),
+        help_text=_("Uw vraag komt nergens op de site. Wij vragen geen buren zonder uw ja."),
+        required=False,
+    )
+    organisations = forms.MultipleChoiceField(
+        label=_("Mogen deze organisaties uw vraag ook zien?"),
+        help_text=_("Alleen als een buur niet kan. Zij zien uw vraag en uw buurt. Niet uw naam of nummer."),
+        required=False,
+        widget=Ticks(),
+    )
+    on_board = forms.BooleanField(
+        label=_("Mijn vraag mag op het prikbord in het buurthuis"),
+        help_text=_("Zonder naam en zonder nummer."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, answers: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from needs.asking.sending import organisations_to_tick  # circular: sending reads this form's choices
+
+        self.themes = {theme.code: theme for theme in likely_themes(answers["title"], answers["text"])}
+        if self.themes:
+            choices = [(code, theme.label) for code, theme in self.themes.items()]
+            cast(forms.ChoiceField, self.fields["theme"]).choices = [*choices, (NO_THEME, _("Nee, iets anders"))]
+        else:
+            del self.fields["theme"]
+        best = next(iter(self.themes.values()), None)
+        self.partners = {str(o.pk): o for o in organisations_to_tick(self.neighbourhood, best)}
+        if self.partners:
+            cast(forms.MultipleChoiceField, self.fields["organisations"]).choices = [
+                (pk, organisation.name) for pk, organisation in self.partners.items()
+            ]
+        else:
+            del self.fields["organisations"]
+
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, as rows. Only when the form is valid."""
+        data = self.cleaned_data
+        theme: Theme | None = self.themes.get(data.get("theme", ""))
+        return {
+            "theme": theme,
+            "private": data["private"],
+            "on_board": data["on_board"],
+            "organisations": [self.partners[pk] for pk in data.get("organisations", [])],
+        }

@@ -1,0 +1,95 @@
+"""From answers to a need: the same for a page on the site and for a voice on the telephone."""
+
+from typing import Any
+
+from django.db import transaction
+
+from members.floors import from_the_top
+from members.models import Organisation, User
+from needs.asking.questions import UNKNOWN_BUURT
+from needs.models import Draft, Need, Share
+from wijk.places.channels import Channel
+from wijk.places.dayparts import day_parts
+from wijk.places.models import Buurt, Neighbourhood
+from wijk.places.request import Request
+from wijk.themes.models import Theme
+
+
+def organisations_to_tick(neighbourhood: Neighbourhood, theme: Theme | None) -> list[Organisation]:
+    """Organisations with a fitting seat; the floor above says which."""
+    found: list[Organisation] = []
+    for floor in from_the_top("seats"):
+        found += floor.organisations_for(neighbourhood, theme)
+    return found
+
+
+@transaction.atomic
+def send(
+    draft: Draft, answers: dict[str, Any], choices: dict[str, Any], *, by: User | None, asker: User | None
+) -> Need:
+    """Register the draft's need; a draft that was sent before gives back the need that it became."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    wijk = draft.neighbourhood
+    if draft.became:
+        return Need.objects.within(wijk, reason="sent twice, one need").get(pk=draft.became)
+    need = register(wijk, answers, choices, by=by, asker=asker, how=Share.How.FORM)
+    draft.became, draft.answers = need.pk, {}
+    draft.save()
+    return need
+
+
+@transaction.atomic
+def register(
+    wijk: Neighbourhood,
+    answers: dict[str, Any],
+    choices: dict[str, Any],
+    *,
+    by: Any,
+    how: str,
+    asker: User | None = None,
+    channel: str = Channel.WEB,
+    **fields: Any,
+) -> Need:
+    """A need out of cleaned answers. Without `asker` a new person is made: a typed number proves nobody's identity."""
+    buurt = Buurt.objects.filter(code=answers["buurt"]).first() if answers["buurt"] != UNKNOWN_BUURT else None
+    if asker is None:
+        asker = User.objects.enter(
+            name=answers["name"],
+            phone=answers["phone"],
+            email=answers["email"],
+            call_when=answers["call_when"],
+            by=by,
+        )
+    asker.move_to(wijk, by=by, buurt=buurt)
+    other = answers["for_other"] == "yes"
+    need = Need.objects.register(
+        by=by or asker,
+        neighbourhood=wijk,
+        asker=asker,
+        channel=channel,
+        kind=answers["kind"],
+        title=answers["title"],
+        text=answers["text"],
+        haste=answers["haste"],
+        on_day=answers["on_day"],
+        day_parts=day_parts(answers["moments"]),
+        buurt=buurt,
+        for_other=other,
+        relation=answers["relation"] if other else "",
+        other_knows=answers["other_knows"] == "yes" if other else None,
+        other_answers=other and answers["answers"] == "other",
+        other_phone=answers["other_phone"] if other else "",
+        private=choices.get("private", False),
+        on_board=choices.get("on_board", False) and not choices.get("private", False),
+        theme=choices.get("theme"),
+        theme_checked=choices.get("theme") is not None,
+        **fields,
+    )
+    if not need.private:
+        for organisation in choices.get("organisations", []):
+            Share.objects.tick(need, organisation, by=by or asker, how=how)
+    return need
+
+
+def asker_of(request: Request) -> User | None:
+    return request.user if request.user.is_authenticated else None

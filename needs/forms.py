@@ -1,0 +1,73 @@
+"""Forms of the coordinator: a caller's need on one page, whom she knows, and how it ended."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Membership, User
+from needs.asking.questions import KindQuestion, PlaceQuestion, Question, ReachQuestion, WhenQuestion, WordsQuestion
+from needs.models import Outcome
+from wijk.places.channels import Channel
+from wijk.places.widgets import Choices
+from wijk.themes.models import Theme
+
+
+class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQuestion):
+    """The same questions on one page, with through which door it came, and read back at the end."""
+
+    headline = ""
+    channel = forms.ChoiceField(
+        label=_("Via"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
+        widget=Choices(),
+        error_messages={"required": _("Kies hoe deze vraag binnenkwam.")},
+    )
+    private = forms.BooleanField(label=_("Alleen de buurtverbinder mag dit zien"), required=False)
+    read_back = forms.BooleanField(
+        label=_("Ik heb het voorgelezen en het klopt"),
+        error_messages={"required": _("Lees het eerst voor. Vink dan dit vakje aan.")},
+    )
+    field_order = (
+        "channel",
+        "name",
+        "phone",
+        "email",
+        "call_when",
+        "kind",
+        "title",
+        "text",
+        "haste",
+        "on_day",
+        "moments",
+    )
+
+
+class KnownHelperForm(Question):
+    """Ik weet zelf iemand: a member of this wijk."""
+
+    helper = forms.ModelChoiceField(
+        label=_("Wie?"),
+        queryset=User.objects.none(),
+        empty_label=_("Kies iemand"),
+        error_messages={"required": _("Kies wie u voorstelt."), "invalid_choice": _("Kies iemand uit de wijk.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Membership.objects.current().filter(neighbourhood=self.neighbourhood)
+        people = User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("name")
+        cast(forms.ModelChoiceField, self.fields["helper"]).queryset = people
+
+
+class CloseForm(Question):
+    kind = forms.ChoiceField(
+        label=_("Hoe is het afgelopen?"),
+        choices=Outcome.Kind.choices,
+        widget=Choices(),
+        error_messages={"required": _("Kies hoe het is afgelopen.")},
+    )
+
+
+class ThemeForm(Question):
+    theme = forms.ModelChoiceField(label=_("Thema"), queryset=Theme.objects.filter(active=True), empty_label=None)

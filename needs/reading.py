@@ -1,0 +1,39 @@
+"""Reading a need's own words: what it is about, and whether neighbours are the ones to ask."""
+
+from typing import Any
+
+from wijk.themes.analysis import analyse, suggest_themes
+from wijk.themes.kinds import Kind
+from wijk.themes.models import Theme
+from wijk.themes.safety import Verdict, triage
+
+
+def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[str, Any]:
+    """The fields of a Need that follow from its words. A theme that a person chose stays."""
+    from needs.models.need import Road  # circular: registering a need reads it
+
+    features = analyse(title, text)
+    verdict = triage(title, text)
+    theme = theme or first_theme(features)
+    road, organisation_kind = Road.NEIGHBOURS, ""
+    if verdict.verdict is Verdict.DANGER:
+        road = Road.DANGER
+    elif verdict.verdict is Verdict.ORGANISATION:
+        road, organisation_kind = Road.ORGANISATION, verdict.organisation_kind
+    elif theme is not None and theme.straight_to:
+        road, organisation_kind = Road.ORGANISATION, theme.straight_to
+    elif kind == Kind.OTHER:
+        road = Road.COORDINATOR
+    return {"features": features.as_json(), "theme": theme, "road": road, "organisation_kind": organisation_kind}
+
+
+def first_theme(features: Any) -> Theme | None:
+    codes = suggest_themes(features, 1)
+    return Theme.objects.filter(code__in=codes, active=True).first()
+
+
+def likely_themes(title: str, text: str) -> list[Theme]:
+    """Up to three suggestions for "Klopt dit?", best first."""
+    codes = suggest_themes(analyse(title, text))
+    found = {theme.code: theme for theme in Theme.objects.filter(code__in=codes, active=True)}
+    return [found[code] for code in codes if code in found]

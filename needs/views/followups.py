@@ -1,0 +1,28 @@
+"""Is het gelukt? One page, three answers; the coordinator records what was said on the telephone."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members.models import Role
+from needs.models import FollowUp
+from wijk.places.request import Request
+
+
+@require_http_methods(["GET", "POST"])
+def followup(request: Request, pk: int) -> HttpResponse:
+    seen = FollowUp.objects.visible_to(request.user).filter(proposal__need__neighbourhood=request.neighbourhood)
+    row: FollowUp = get_object_or_404(seen.select_related("proposal__need", "proposal__helper"), pk=pk)
+    person = row.person
+    spoken = person is None or person.pk != request.user.pk
+    if request.method == "POST":
+        said = request.POST.get("answer", "")
+        if said not in FollowUp.Result.values:
+            raise Http404
+        row.reply(said, by=request.user, how="spoken" if spoken else "clicked")
+        messages.success(request, _("Dank u wel. Uw antwoord is genoteerd."))
+        coordinates = request.user.has_role(request.neighbourhood, Role.COORDINATOR)
+        return redirect("dashboard:today" if coordinates and spoken else "pages:mine", request.neighbourhood.slug)
+    return render(request, "needs/followup.html", {"title": row.proposal.need.title, "answered": bool(row.answer)})

@@ -1,0 +1,77 @@
+"""One need: the asker's own page and verbs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.models import Role
+from needs.lifecycle import NotAllowed, Status
+from needs.models import Need, Outcome
+from needs.models.need import LIVES
+from needs.privacy import Disclosure
+from needs.views import work
+from wijk.places.request import Request
+
+
+def find(request: Request, number: str) -> Need:
+    """The need of this wijk with this number that the reader may see; otherwise 404, like one that does not exist."""
+    seen = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
+    return get_object_or_404(seen.select_related("asker", "buurt", "theme", "neighbourhood"), number=number.upper())
+
+
+@require_safe
+def detail(request: Request, number: str) -> HttpResponse:
+    need = find(request, number)
+    if request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+        return work.detail(request, need)
+    card = need.card_for(request.user)
+    if card.level < Disclosure.FULL:
+        proposal: Any = need.proposals.filter(helper=request.user).first()
+        if proposal is not None:
+            return redirect("needs:proposal", request.neighbourhood.slug, proposal.pk)
+    return render(request, "needs/detail.html", {"card": card, "need": need if need.asker == request.user else None})
+
+
+@require_POST
+def change(request: Request, number: str, verb: str) -> HttpResponse:
+    """The asker, or the coordinator for who calls: withdraw, pause, go on, renew; one click each."""
+    need = find(request, number)
+    try:
+        messages.success(request, VERBS[verb](need, request.user))
+    except NotAllowed:
+        messages.warning(request, _("Dat kan nu niet meer. Kijk hoe uw vraag er nu voor staat."))
+    return redirect(need)
+
+
+def _withdraw(need: Need, by: Any) -> str:
+    for proposal in need.proposals.live():
+        proposal.end("withdrawn", by=by)
+    need.refresh_from_db()
+    Outcome.objects.close(need, Outcome.Kind.WITHDRAWN, by=by)
+    return _("Uw vraag is ingetrokken. U kunt altijd weer iets vragen.")
+
+
+def _pause(need: Need, by: Any) -> str:
+    need.move(Status.PAUSED, by=by)
+    return _("Uw vraag staat op pauze.")
+
+
+def _resume(need: Need, by: Any) -> str:
+    need.move(Status.OPEN, by=by)
+    return _("Wij zoeken weer verder.")
+
+
+def _renew(need: Need, by: Any) -> str:
+    need.who(by)
+    need.expires_on = timezone.localdate() + LIVES
+    need.warned_on = None
+    need.save(update_fields=["expires_on", "warned_on"])
+    return _("Uw vraag blijft staan.")
+
+
+VERBS = {"intrekken": _withdraw, "pauze": _pause, "verder": _resume, "verlengen": _renew}

@@ -1,0 +1,94 @@
+"""A proposal: both sides see why, and say yes or no; the coordinator writes down what was said aloud."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.models import Role
+from needs import proposing, reasons
+from needs.models import Answer, Proposal
+from needs.privacy import proposal_card
+from wijk.places.request import Request
+
+
+def _find(request: Request, pk: int) -> Proposal:
+    seen = Proposal.objects.visible_to(request.user).filter(need__neighbourhood=request.neighbourhood)
+    rows = seen.select_related("need__asker", "need__buurt", "helper", "offer__buurt", "organisation", "match")
+    return get_object_or_404(rows.prefetch_related("answers"), pk=pk)
+
+
+def side_of(proposal: Proposal, person: Any) -> str:
+    return "asker" if proposal.need.asker_id == person.pk else "helper"
+
+
+@require_safe
+def detail(request: Request, pk: int) -> HttpResponse:
+    proposal = _find(request, pk)
+    if request.user.has_role(request.neighbourhood, Role.COORDINATOR) and request.user.pk not in (
+        proposal.need.asker_id,
+        proposal.helper_id,
+    ):
+        return redirect(proposal.need)
+    side = side_of(proposal, request.user)
+    why = reasons.for_asker(proposal.match) if side == "asker" else reasons.for_helper(proposal.match)
+    context = {"card": proposal_card(proposal, request.user, side), "side": side, "reasons": why}
+    return render(request, "needs/proposal.html", context)
+
+
+@require_POST
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Ja, graag / Nee, liever niet; or "ik wil eerst praten", which becomes a promised call."""
+    proposal = _find(request, pk)
+    said = request.POST.get("answer", "")
+    side = side_of(proposal, request.user)
+    if said == "talk":
+        proposal.ask_to_talk(by=request.user)
+        messages.success(request, _("Goed. De buurtverbinder belt u."))
+    elif said in ("yes", "no"):
+        _reply(request, proposal, side, said == "yes", Answer.How.CLICKED)
+    else:
+        raise Http404
+    return redirect("pages:mine", request.neighbourhood.slug)
+
+
+@require_POST
+def spoken(request: Request, pk: int) -> HttpResponse:
+    """The coordinator heard yes or no, read it back, and records whose answer it was."""
+    if not request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+        raise Http404
+    proposal = _find(request, pk)
+    side, said = request.POST.get("side", ""), request.POST.get("answer", "")
+    if side not in Answer.Side.values or said not in ("yes", "no"):
+        raise Http404
+    _reply(request, proposal, side, said == "yes", Answer.How.SPOKEN)
+    return redirect(proposal.need)
+
+
+def _reply(request: Request, proposal: Proposal, side: str, yes: bool, how: str) -> None:
+    try:
+        proposal.reply(side, yes, by=request.user, how=how)
+    except proposing.Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        words = _("Dank u wel. Wij schreven op: ja.") if yes else _("Dank u wel. Dat is goed. Wij zoeken verder.")
+        messages.success(request, words)
+
+
+@require_POST
+def change(request: Request, pk: int, verb: str) -> HttpResponse:
+    """The coordinator gives it longer, or withdraws it."""
+    if not request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+        raise Http404
+    proposal = _find(request, pk)
+    try:
+        if verb == "langer":
+            proposal.extend(by=request.user)
+        else:
+            proposal.end(Proposal.Status.WITHDRAWN, by=request.user)
+    except proposing.Refused as refused:
+        messages.error(request, refused.message)
+    return redirect(proposal.need)

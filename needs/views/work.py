@@ -1,0 +1,206 @@
+"""The coordinator's desk: a need with its matches, the telephone, and what she decides."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.models import Membership, Role
+from needs import reasons
+from needs.asking.sending import register
+from needs.forms import CloseForm, KnownHelperForm, PhoneForm, ThemeForm
+from needs.lifecycle import NotAllowed
+from needs.models import Contact, Match, Need, Outcome, Proposal, Share
+from needs.models.need import Road
+from needs.proposing import Refused
+from wijk.journal.models import Entry
+from wijk.places.request import Request
+
+PER_PAGE = 25
+MATCHES = 5
+
+
+def coordinating(request: Request) -> None:
+    """Everybody else gets the answer of a page that does not exist."""
+    if not request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+        raise Http404
+
+
+@require_safe
+def needs(request: Request) -> HttpResponse:
+    """All needs under way, oldest first; a number or a name finds one."""
+    coordinating(request)
+    rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
+    query = request.GET.get("q", "").strip()[:80]
+    if query:
+        number = query.upper().removeprefix("V-")
+        rows = rows.filter(Q(number=number) | Q(asker__name__icontains=query) | Q(title__icontains=query))
+    else:
+        rows = rows.under_way()
+    rows = rows.select_related("asker", "buurt", "theme").order_by("registered_at")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "needs/work_list.html", {"page_obj": page, "query": f"q={query}&" if query else "", "q": query}
+    )
+
+
+def detail(request: Request, need: Need) -> HttpResponse:
+    matches = Match.objects.visible_to(request.user).filter(need=need, set_aside_at=None)
+    matches = matches.select_related("offer__person", "offer__organisation", "offer__buurt", "offer__theme", "need")
+    proposals = need.proposals.select_related("helper", "organisation", "offer").prefetch_related("answers")
+    context = {
+        "need": need,
+        "card": need.card_for(request.user),
+        "matches": [(match, reasons.for_coordinator(match)) for match in matches[:MATCHES]],
+        "proposals": proposals.order_by("-made_at"),
+        "shares": need.shares.select_related("organisation"),
+        "log": Entry.objects.visible_to(request.user).about(need).select_related("actor")[:20],
+        "contacts": need.contacts.select_related("by")[:10],
+        "known": KnownHelperForm(neighbourhood=request.neighbourhood),
+        "close": CloseForm(neighbourhood=request.neighbourhood),
+        "theme": ThemeForm(neighbourhood=request.neighbourhood, initial={"theme": need.theme}),
+        "danger": need.road == Road.DANGER,
+        "away": need.road == Road.ORGANISATION,
+    }
+    return render(request, "needs/work.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def phone(request: Request) -> HttpResponse:
+    """A caller's need on one page; a desk volunteer may enter one too, and reads none."""
+    if not request.user.has_role(request.neighbourhood, Role.COORDINATOR, Role.DESK):
+        raise Http404
+    form = PhoneForm(request.POST or None, neighbourhood=request.neighbourhood)
+    if form.is_valid():
+        answers = form.cleaned_data
+        choices = {"private": answers["private"]}
+        how = Share.How.DESK if answers["channel"] == "desk" else Share.How.PHONE
+        need = register(request.neighbourhood, answers, choices, by=request.user, how=how, channel=answers["channel"])
+        messages.success(request, _("De vraag staat erin: %(number)s.") % {"number": need})
+        if request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+            return redirect(need)
+        return redirect("needs:phone", request.neighbourhood.slug)
+    return render(request, "needs/phone.html", {"form": form})
+
+
+def _need(request: Request, number: str) -> Need:
+    coordinating(request)
+    rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
+    return get_object_or_404(rows, number=number.upper())
+
+
+@require_POST
+def contact(request: Request, number: str) -> HttpResponse:
+    need = _need(request, number)
+    how = request.POST.get("how", "")
+    if how not in Contact.How.values:
+        raise Http404
+    Contact.objects.log(how, by=request.user, need=need)
+    messages.success(request, _("Genoteerd: %(how)s.") % {"how": Contact.How(how).label.lower()})
+    back = request.POST.get("back")
+    return redirect("dashboard:today", request.neighbourhood.slug) if back == "today" else redirect(need)
+
+
+@require_POST
+def propose(request: Request, number: str) -> HttpResponse:
+    """Propose a match, or somebody whom the coordinator knows."""
+    need = _need(request, number)
+    about: dict[str, Any]
+    if "match" in request.POST:
+        rows = Match.objects.visible_to(request.user).filter(need=need).select_related("offer__person")
+        match = get_object_or_404(rows, pk=request.POST["match"] if request.POST["match"].isdecimal() else 0)
+        about = {"offer": match.offer, "match": match, "source": Proposal.Source.ENGINE}
+    else:
+        form = KnownHelperForm(request.POST, neighbourhood=request.neighbourhood)
+        if not form.is_valid():
+            messages.error(request, str(form.errors["helper"][0]))
+            return redirect(need)
+        about = {"helper": form.cleaned_data["helper"], "source": Proposal.Source.HAND}
+    try:
+        proposal = Proposal.objects.make(need, by=request.user, **about)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        day = proposal.expires_on
+        messages.success(request, _("Voorgesteld. Antwoorden kan tot en met %(day)s.") % {"day": f"{day:%d-%m}"})
+    return redirect(need)
+
+
+@require_POST
+def set_aside(request: Request, number: str, pk: int) -> HttpResponse:
+    """Past niet: this match is not shown again."""
+    need = _need(request, number)
+    match: Any = get_object_or_404(Match.objects.visible_to(request.user).filter(need=need), pk=pk)
+    match.set_aside_at = timezone.now()
+    match.save(update_fields=["set_aside_at"])
+    return redirect(need)
+
+
+@require_POST
+def meet(request: Request, pk: int) -> HttpResponse:
+    """The coordinator spoke this helper; from now on careful needs may be proposed to them."""
+    coordinating(request)
+    here = Membership.objects.current().filter(neighbourhood=request.neighbourhood, user=pk)
+    for membership in here:
+        membership.meet(by=request.user)
+    if not here:
+        raise Http404
+    messages.success(request, _("Genoteerd: u sprak deze helper."))
+    back = request.POST.get("number", "")
+    if back.isalnum():
+        return redirect("needs:detail", request.neighbourhood.slug, back)
+    return redirect("needs:work", request.neighbourhood.slug)
+
+
+@require_POST
+@transaction.atomic
+def close(request: Request, number: str) -> HttpResponse:
+    """Close with a reason, also "al geregeld"; what was out is withdrawn first."""
+    need = _need(request, number)
+    form = CloseForm(request.POST, neighbourhood=request.neighbourhood)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["kind"][0]))
+        return redirect(need)
+    for proposal in need.proposals.live():
+        proposal.end("withdrawn", by=request.user)
+    need.refresh_from_db()
+    try:
+        Outcome.objects.close(need, form.cleaned_data["kind"], by=request.user)
+    except NotAllowed:
+        messages.warning(request, _("Deze vraag is al klaar."))
+    return redirect(need)
+
+
+@require_POST
+def theme(request: Request, number: str) -> HttpResponse:
+    """A person corrects the theme; with it the risk and who is asked."""
+    need = _need(request, number)
+    form = ThemeForm(request.POST, neighbourhood=request.neighbourhood)
+    if form.is_valid():
+        need.correct(theme=form.cleaned_data["theme"], by=request.user)
+    return redirect(need)
+
+
+@require_POST
+def road(request: Request, number: str) -> HttpResponse:
+    """The coordinator has looked: this one may go to neighbours after all."""
+    need = _need(request, number)
+    need.correct(road=Road.NEIGHBOURS, by=request.user)
+    return redirect(need)
+
+
+@require_POST
+def reopen(request: Request, number: str) -> HttpResponse:
+    need = _need(request, number)
+    try:
+        need.reopen(by=request.user)
+    except NotAllowed:
+        messages.warning(request, _("Deze vraag staat al open."))
+    return redirect(need)

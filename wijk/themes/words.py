@@ -1,0 +1,50 @@
+"""Everyday Dutch into tokens, lemmas and stems. Pure, and never raises, whatever is typed.
+
+Tokens are made here and not in the database: the `dutch` dictionary of PostgreSQL changes its stemmer with version
+19, and features that are stored must not drift.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import simplemma
+import snowballstemmer
+
+LONGEST = 5_000  # letters that are read; a longer text tells no more about what is asked
+LONGEST_WORD = 40  # letters; what is longer is no Dutch word
+STOP = frozenset(
+    """
+    aan al alleen als altijd ander andere bij ben bent beter bijvoorbeeld buurt dag dan dat de deze die dit doe doen doet
+    door dus een eens eerste eigen en er erg even gaan gaat geen goed graag had heb hebben hebt heeft heel helpen helpt
+    hem hen het hier hij hoe hulp hun iemand iets ik in is ja jaar je jij jou kan keer kom komt kunnen kunt kwam laat
+    later maar mag me mee meer men met mij mijn moet moeten mogen na naar niet niets nog nu of om omdat onder ons onze
+    ook op over samen soms te tegen tijd tot toch u uit uw van vaak vaker veel voor vraag waar wat wel we weer weg week
+    wie wij wijk wil wilt word worden wordt zal ze zelf zich zij zijn zo zoals zoek zoeken zonder zou
+    """.split()
+)
+_porter = snowballstemmer.stemmer("dutch_porter")  # `dutch` means another algorithm in each version of Snowball
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, controls and zero-width signs: 'Café' → 'cafe'. At most `LONGEST` letters."""
+    decomposed = unicodedata.normalize("NFKD", text[:LONGEST])
+    kept = (c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
+    return "".join(kept).lower()[:LONGEST]
+
+
+def tokens(text: str) -> list[str]:
+    """Words of letters and digits, in order."""
+    return [word for word in re.findall(r"[^\W_]+", fold(text)) if len(word) <= LONGEST_WORD]
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """The form in which a dictionary has it: 'liep' → 'lopen'."""
+    return str(simplemma.lemmatize(word, lang="nl")).lower() if len(word) > 2 else word
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """What is left without endings: 'wandelingen' → 'wandel'."""
+    return str(_porter.stemWord(word))
