@@ -1,6 +1,5 @@
-"""Stub."""
+"""The rooms of this floor, each with its own addresses."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "coalitions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", include("coalitions.dashboard.urls"))]

@@ -10,6 +10,7 @@ import pytest
 
 from members.models import Employment, Membership, Organisation, OrganisationKind, Role, User
 from wijk.places.models import Buurt, District, Municipality, Neighbourhood, OpeningHours
+from wijk.themes.models import Theme
 
 __all__ = [
     "amina",
@@ -21,6 +22,7 @@ __all__ = [
     "gemeente",
     "next_buurt",
     "other_wijk",
+    "theme",
     "welzijn",
     "wijk",
 ]
@@ -103,3 +105,9 @@ def dirk(welzijn: Organisation) -> User:
 def els(other_wijk: Neighbourhood) -> User:
     """Lives in another wijk and must see nothing of this one."""
     return person("Els", other_wijk, phone="0600000005", email="els@voorbeeld.example")
+
+
+@pytest.fixture
+def theme(db: None) -> Theme:
+    """A subject without risk: whoever helps need not be met first."""
+    return Theme.objects.create(code="A6", label="Iets lenen of krijgen", area="A", risk=0, together=True)

@@ -8,14 +8,14 @@ Each part is 0..1 and has a weight; the weighted sum becomes a chance by a curve
 set. What nobody knows adds nothing and is never given as a reason.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import exp
 from typing import Any
 
 from needs.matching.profile import Profile
 from needs.matching.refusals import Refusal, Why, failures, missing
-from needs.matching.relevance import Overlap, Pool, Vector
+from needs.matching.relevance import Overlap, Pool
 
 NO_KIND = frozenset({"other"})  # "past er niet bij" says nothing about the kind
 NEARNESS = {0: 1.0, 1: 0.6, 2: 0.2}  # by steps between the buurten
@@ -32,8 +32,8 @@ class Weights:
     theme: float = 0.2
     distance: float = 0.1
     time: float = 0.06
-    steepness: float = 6.6  # the curve: chance = 1 / (1 + e^-(steepness × (sum - half)))
-    half: float = 0.88  # the sum at which the chance is one half
+    steepness: float = 5.8  # the curve: chance = 1 / (1 + e^-(steepness × (sum - half)))
+    half: float = 1.0  # the sum at which the chance is one half
     urgency: float = 0.15  # how much the highest urgency lifts a need among others
     waiting: float = 0.10  # how much thirty days of waiting lift it
 
@@ -66,7 +66,8 @@ class Score:
     related: tuple[tuple[str, str], ...] = ()  # (need's, offer's) when nothing is shared
     steps: int | None = None
     day_parts: tuple[int, ...] = ()  # that both prefer
-    facts: tuple[str, ...] = field(default=())  # other measured matches: "kind", "theme", "words"
+    facts: tuple[str, ...] = ()  # what else was measured and is so: "kind", "theme", "words"
+    organisation: bool = False  # the giver is one
 
     def as_json(self) -> dict[str, Any]:
         """Ids and numbers only: what a Match keeps, and what `reasons` reads."""
@@ -78,6 +79,7 @@ class Score:
             "steps": self.steps,
             "day_parts": list(self.day_parts),
             "facts": list(self.facts),
+            "organisation": self.organisation,
         }
 
 
@@ -88,10 +90,9 @@ def score(
     *,
     today: date,
     weights: Weights = WEIGHTS,
-    text: tuple[Vector, Vector] | None = None,
 ) -> Score | Refusal:
-    """Filters first; all that fail are named. `text` is `pool.read(need.features)`, for who scores many offers."""
-    overlap = pool.overlap(need, offer, text=text)
+    """Filters first; all that fail are named, and nothing in common is one of them."""
+    overlap = pool.overlap(need, offer)
     why = failures(need, offer, today)
     if overlap.is_nothing:
         why += (Why.NOTHING_IN_COMMON,)
@@ -104,12 +105,11 @@ def best(
     need: Profile, pool: Pool, *, today: date, weights: Weights = WEIGHTS, count: int = 20
 ) -> list[tuple[int, Score]]:
     """Offer ids with their scores, best first, at most `count`; ties by id."""
-    text = pool.read(need.features)
-    found = []
-    for number in pool.candidates(text):
-        result = score(need, pool.offers[number], pool, today=today, weights=weights, text=text)
-        if isinstance(result, Score):
-            found.append((number, result))
+    found = [
+        (offer.id, _fitting(need, offer, overlap, weights))
+        for offer, overlap in pool.overlaps(need)
+        if not failures(need, offer, today)
+    ]
     return sorted(found, key=lambda pair: (-pair[1].value, pair[0]))[:count]
 
 
@@ -135,6 +135,7 @@ def _fitting(need: Profile, offer: Profile, overlap: Overlap, weights: Weights) 
         steps=steps,
         day_parts=tuple(sorted(both)),
         facts=tuple(name for name, true in facts.items() if true),
+        organisation=offer.organisation is not None,
     )
 
 

@@ -1,17 +1,28 @@
 """The home page of a wijk, and Mijn wijk."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from members.models import Role
+from needs.models import FollowUp, Need, Proposal
+from needs.privacy import proposal_card
+from needs.reasons import for_asker, for_helper
+from needs.views.proposals import side_of
+from offers.models import Offer
+from wijk.places.models import Neighbourhood
+from wijk.places.request import Request
+
+SHOWN = 10  # rows of one kind on Mijn wijk
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Where login leads: to the work of whoever works here, otherwise to the own wijk."""
-    memberships = request.user.memberships.current().select_related("neighbourhood")  # type: ignore[union-attr]
+    request.session.pop("demo_code", None)
+    memberships = request.user.memberships.current().select_related("neighbourhood")
     by_role = {membership.role: membership.neighbourhood for membership in memberships}
     if Role.COORDINATOR in by_role:
         return redirect("dashboard:today", by_role[Role.COORDINATOR].slug)
@@ -22,10 +33,61 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/home.html")
+def home(request: Request) -> HttpResponse:
+    wijk = request.neighbourhood
+    offers = Offer.objects.within(wijk, reason="public offers on the home page").standing()
+    year = timezone.localdate().replace(month=1, day=1)
+    counts = {
+        "offers": offers.count(),
+        "asked": Need.objects.within(wijk, reason="a count on the home page")
+        .filter(registered_at__date__gte=year)
+        .count(),
+        "solved": Proposal.objects.within(wijk, reason="a count on the home page")
+        .filter(status="done", ended_at__date__gte=year)
+        .count(),
+    }
+    figures = {name: number for name, number in counts.items() if number >= 10}  # small numbers tell who
+    newest = offers.select_related("buurt", "organisation").order_by("-registered_at")[:3]
+    return render(request, "pages/home.html", {"figures": figures, "newest": newest})
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/mine.html")
+def mine(request: Request) -> HttpResponse:
+    """What waits for an answer first, then what one asked and what one gives."""
+    me, wijk = request.user, request.neighbourhood
+    context = {
+        "waiting": _waiting(request, wijk),
+        "followups": _followups(request, wijk),
+        "needs": [
+            need.card_for(me)
+            for need in Need.objects.visible_to(me)
+            .filter(asker=me, neighbourhood=wijk)
+            .select_related("asker", "buurt", "theme", "neighbourhood")
+            .order_by("-registered_at")[:SHOWN]
+        ],
+        "offers": Offer.objects.visible_to(me).filter(person=me).order_by("-registered_at")[:SHOWN],
+    }
+    return render(request, "pages/mine.html", context)
+
+
+def _waiting(request: Request, wijk: Neighbourhood) -> list[dict]:
+    """Live proposals of which one is a side, with the other side as far as it may be seen."""
+    rows = Proposal.objects.visible_to(request.user).filter(need__neighbourhood=wijk).live()
+    rows = rows.filter(need__asker=request.user) | rows.filter(helper=request.user)
+    rows = rows.select_related(
+        "need__asker", "need__buurt", "helper", "offer__buurt", "offer__organisation", "organisation", "match"
+    )
+    found = []
+    for proposal in rows.prefetch_related("answers").order_by("expires_on")[:SHOWN]:
+        side = side_of(proposal, request.user)
+        why = for_asker(proposal.match) if side == "asker" else for_helper(proposal.match)
+        found.append({"card": proposal_card(proposal, request.user, side), "side": side, "reasons": why})
+    return found
+
+
+def _followups(request: Request, wijk: Neighbourhood) -> list[FollowUp]:
+    rows = FollowUp.objects.visible_to(request.user).filter(proposal__need__neighbourhood=wijk).waiting()
+    rows = rows.exclude(asked_at=None)
+    mine = rows.filter(side="asker", proposal__need__asker=request.user)
+    mine |= rows.filter(side="helper", proposal__helper=request.user)
+    return list(mine.select_related("proposal__need")[:SHOWN])

@@ -24,3 +24,20 @@ GIVEN = {
     Kind.SPACE: _("Een ruimte geven"),
     Kind.JOIN: _("Mensen laten meedoen"),
 }
+EXAMPLES = {  # one line under each answer, for who asks
+    Kind.HELP: _("Een klus, een rit, boodschappen of oppas"),
+    Kind.GOODS: _("Gereedschap, een rolstoel, een bed"),
+    Kind.TOGETHER: _("Een praatje, eten, wandelen of een spel"),
+    Kind.ADVICE: _("Iemand die het samen met u doet"),
+    Kind.SPACE: _("Om te vergaderen, te koken of te werken"),
+    Kind.JOIN: _("Vrijwilligerswerk, een groep of een idee"),
+    Kind.OTHER: _("De buurtverbinder denkt met u mee"),
+}
+GIVEN_EXAMPLES = {  # and for who gives
+    Kind.HELP: _("U doet een klus, rijdt, of past op"),
+    Kind.GOODS: _("Uw ladder, een kinderstoel, een bank"),
+    Kind.TOGETHER: _("U wandelt, eet of kaart met iemand"),
+    Kind.ADVICE: _("U kijkt mee naar een formulier"),
+    Kind.SPACE: _("Uw zaaltje, keuken of werkplaats"),
+    Kind.JOIN: _("Uw groep zoekt mensen"),
+}

@@ -39,6 +39,7 @@ class Concept(models.Model):
     label = models.CharField(_("naam"), max_length=80)
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="concepts")
     area = models.CharField(max_length=20, blank=True)
+    straight_to = models.CharField(_("meteen naar"), max_length=30, blank=True)  # a kind of organisation
 
     class Meta:
         verbose_name = _("begrip")

@@ -15,12 +15,13 @@ LONGEST = 5_000  # letters that are read; a longer text tells no more about what
 LONGEST_WORD = 40  # letters; what is longer is no Dutch word
 STOP = frozenset(
     """
-    aan al alleen als altijd ander andere bij ben bent beter bijvoorbeeld buurt dag dan dat de deze die dit doe doen doet
-    door dus een eens eerste eigen en er erg even gaan gaat geen goed graag had heb hebben hebt heeft heel helpen helpt
-    hem hen het hier hij hoe hulp hun iemand iets ik in is ja jaar je jij jou kan keer kom komt kunnen kunt kwam laat
-    later maar mag me mee meer men met mij mijn moet moeten mogen na naar niet niets nog nu of om omdat onder ons onze
-    ook op over samen soms te tegen tijd tot toch u uit uw van vaak vaker veel voor vraag waar wat wel we weer weg week
-    wie wij wijk wil wilt word worden wordt zal ze zelf zich zij zijn zo zoals zoek zoeken zonder zou
+    aan al alleen als altijd ander andere ben bent beter bij bijvoorbeeld buurt dag dan dat de deze die dit doe doen
+    doet door dus een eens eerste eigen en er erg even gaan gaat geen goed graag had heb hebben hebt heeft heel
+    helpen helpt hem hen het hier hij hoe hulp hun iemand iets ik in is ja jaar je jij jou kan keer kom komt kunnen
+    kunt kwam laat later maar mag me mee meer men met mij mijn moet moeten mogen na naar niet niets nog nu of om
+    omdat onder ons onze ook op over samen soms te tegen tijd toch tot u uit uw vaak vaker van veel voor vraag waar
+    wat we week weer weg wel wie wij wijk wil wilt word worden wordt zal ze zelf zich zij zijn zo zoals zoek zoeken
+    zonder zou
     """.split()
 )
 _porter = snowballstemmer.stemmer("dutch_porter")  # `dutch` means another algorithm in each version of Snowball

@@ -1,0 +1,100 @@
+"""What waits for the coordinator today, in blocks: the most urgent first, each with one click to do it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from needs.lifecycle import Status
+from needs.models import CallTask, FollowUp, Need, Proposal, Share
+from needs.models.need import Haste, Road
+from wijk.places.models import Neighbourhood
+
+AT_MOST = 10  # rows a block shows; the rest is a number and a link
+
+
+@dataclass(frozen=True)
+class Block:
+    code: str
+    title: str
+    icon: str
+    tone: str  # '', now, wait or good
+    rows: list[Any]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
+
+
+class Today:
+    """All blocks of one neighbourhood, as `person` may see them; a fixed number of queries."""
+
+    def __init__(self, person: Any, wijk: Neighbourhood) -> None:
+        self.person, self.wijk, self.today = person, wijk, wijk.today()
+
+    def blocks(self) -> list[Block]:
+        return [
+            self._block("nu", _("Eerst doen"), "siren", "now", self._first()),
+            self._block("nieuw", _("Nieuw binnen"), "inbox", "", self._new()),
+            self._block("wacht", _("Wacht te lang"), "hourglass", "wait", self._waiting()),
+            self._proposals(),
+            self._followups(),
+            self._shares(),
+        ]
+
+    def calls(self) -> Block:
+        rows = CallTask.objects.visible_to(self.person).filter(neighbourhood=self.wijk).open()
+        rows = rows.filter(due_on__lte=self.today).select_related("person", "need", "organisation", "proposal")
+        return self._block("bellen", _("Bellen"), "phone-call", "", rows.order_by("due_on", "at", "pk"))
+
+    def _mine(self) -> QuerySet[Need]:
+        rows = Need.objects.visible_to(self.person).filter(neighbourhood=self.wijk)
+        return rows.select_related("asker", "buurt", "theme", "assignee").order_by("-reopened", "registered_at")
+
+    def _urgent(self) -> Q:
+        soon = Q(on_day__lte=self.today + timedelta(days=1))
+        return Q(road=Road.DANGER) | Q(haste=Haste.TODAY) | soon | Q(reopened__gt=0)
+
+    def _first(self) -> QuerySet[Need]:
+        return self._mine().filter(self._urgent(), status__in=(Status.NEW, Status.OPEN))
+
+    def _new(self) -> QuerySet[Need]:
+        return self._mine().filter(~self._urgent(), status=Status.NEW)
+
+    def _waiting(self) -> QuerySet[Need]:
+        """Searched for longer than the neighbourhood waits for neighbours."""
+        since = self.today - timedelta(days=1)
+        while self.wijk.desk.working_days_between(since, self.today) < self.wijk.wait_neighbours:
+            since -= timedelta(days=1)
+            if (self.today - since).days > 60:
+                break
+        before = datetime.combine(since, time.min, self.wijk.zone)
+        return self._mine().filter(~self._urgent(), status=Status.OPEN, status_since__lt=before)
+
+    def _proposals(self) -> Block:
+        rows = Proposal.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).waiting()
+        rows = rows.filter(expires_on__lte=self.today)
+        rows = rows.select_related("need__asker", "helper", "organisation", "offer").prefetch_related("answers")
+        return self._block("verloopt", _("Voorstel verloopt"), "calendar-clock", "wait", rows.order_by("expires_on"))
+
+    def _followups(self) -> Block:
+        rows = FollowUp.objects.visible_to(self.person).filter(proposal__need__neighbourhood=self.wijk).waiting()
+        silent = Q(call_on__lte=self.today)
+        no_mail = Q(due_on__lte=self.today) & (
+            Q(side="asker", proposal__need__asker__email=None) | Q(side="helper", proposal__helper__email=None)
+        )
+        rows = rows.filter(silent | no_mail).select_related("proposal__need__asker", "proposal__helper")
+        return self._block("nazorg", _("Hoe ging het?"), "message-circle-heart", "good", rows.order_by("due_on", "pk"))
+
+    def _shares(self) -> Block:
+        rows = Share.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).live()
+        rows = rows.filter(reply="", answer_by__lt=self.today).select_related("need", "organisation")
+        return self._block("partners", _("Partners te laat"), "building-2", "wait", rows.order_by("answer_by"))
+
+    def _block(self, code: str, title: str, icon: str, tone: str, rows: QuerySet) -> Block:
+        first = list(rows[: AT_MOST + 1])
+        total = rows.count() if len(first) > AT_MOST else len(first)
+        return Block(code, title, icon, tone, first[:AT_MOST], total)

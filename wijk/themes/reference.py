@@ -1,0 +1,119 @@
+"""Reading themes.toml and thesaurus.toml, pure: rows, or one sentence that names the file and the line."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wijk.places.cbs import BadFile
+from wijk.themes.thesaurus import split
+
+AREAS = "ABCDEF"
+HIGHEST_RISK = 3
+LONGEST = 80  # letters of a label or a term
+THEME_KEYS = {"code": str, "label": str, "risk": int, "together": bool}
+CONCEPT_KEYS = {"label": str, "termen": str}
+KINDS = {"~": "weak", "!": "counter"}
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    code: str
+    label: str
+    risk: int
+    together: bool
+    straight_to: str = ""
+
+
+@dataclass(frozen=True)
+class ConceptRow:
+    code: str
+    label: str
+    area: str
+    theme: str  # a theme's code or ''
+    straight_to: str
+    terms: tuple[tuple[str, str], ...]  # text, weight
+
+
+def read(folder: Path) -> tuple[list[ThemeRow], list[ConceptRow]]:
+    """Both files of a folder. Raises BadFile at the first thing that is wrong."""
+    themes = _themes(folder / "themes.toml")
+    return themes, _concepts(folder / "thesaurus.toml", {theme.code for theme in themes})
+
+
+def _themes(path: Path) -> list[ThemeRow]:
+    data, lines = _open(path)
+    places = [number for number, line in enumerate(lines, start=1) if line.strip() == "[[theme]]"]
+    rows: list[ThemeRow] = []
+    for line, entry in zip(places, data.get("theme", []), strict=False):
+        _check(path, line, entry, THEME_KEYS)
+        row = ThemeRow(**entry) if entry.keys() <= ThemeRow.__annotations__.keys() else None
+        if row is None:
+            unknown = sorted(entry.keys() - ThemeRow.__annotations__.keys())
+            raise BadFile(path, line, f"{unknown[0]} is onbekend")
+        if not re.fullmatch(f"[{AREAS}][1-9][0-9]?", row.code):
+            raise BadFile(path, line, f"{row.code!r} is geen code van een thema")
+        if row.code in {other.code for other in rows}:
+            raise BadFile(path, line, f"{row.code} staat er dubbel in")
+        if not 0 <= row.risk <= HIGHEST_RISK:
+            raise BadFile(path, line, f"risk van {row.code} is niet 0 tot en met {HIGHEST_RISK}")
+        rows.append(row)
+    if not rows:
+        raise BadFile(path, None, "er staat geen thema in")
+    return rows
+
+
+def _concepts(path: Path, themes: set[str]) -> list[ConceptRow]:
+    data, lines = _open(path)
+    places = {line.strip()[1:-1]: number for number, line in enumerate(lines, start=1) if re.match(r"\[[^\[]", line)}
+    rows = []
+    for code, entry in data.items():
+        line = places.get(code)
+        if not isinstance(entry, dict):
+            raise BadFile(path, line, f"{code} is geen begrip")
+        _check(path, line, entry, CONCEPT_KEYS)
+        theme = entry.get("code", "")
+        if theme and theme not in themes:
+            raise BadFile(path, line, f"{code}: thema {theme} is onbekend")
+        if wrong := [other for other in split(entry.get("verwant", "")) if other not in data or other == code]:
+            raise BadFile(path, line, f"{code}: verwant {wrong[0]} is onbekend")
+        area, straight_to = entry.get("thema", ""), entry.get("straight_to", "")
+        rows.append(ConceptRow(code, entry["label"], area, theme, straight_to, _terms(path, line, code, entry)))
+    if not rows:
+        raise BadFile(path, None, "er staat geen begrip in")
+    return rows
+
+
+def _terms(path: Path, line: int | None, code: str, entry: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Each text once; the first weight counts."""
+    found: dict[str, str] = {}
+    for term in split(entry["termen"]):
+        text = term.lstrip("~!").strip()
+        if not text or len(text) > LONGEST:
+            raise BadFile(path, line, f"{code}: het woord {term[:30]!r} is leeg of te lang")
+        found.setdefault(text, KINDS.get(term[0], "prefix" if text.endswith("*") else "plain"))
+    return tuple(found.items())
+
+
+def _check(path: Path, line: int | None, entry: dict[str, Any], keys: dict[str, type]) -> None:
+    for key, kind in keys.items():
+        if key not in entry:
+            raise BadFile(path, line, f"{key} ontbreekt")
+        if type(entry[key]) is not kind or entry[key] == "":
+            raise BadFile(path, line, f"{key} klopt niet: {entry[key]!r}")
+    if len(entry["label"]) > LONGEST:
+        raise BadFile(path, line, f"label is langer dan {LONGEST} letters")
+
+
+def _open(path: Path) -> tuple[dict[str, Any], list[str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), text.splitlines()
+    except OSError as problem:
+        raise BadFile(path, None, "het bestand is er niet") from problem
+    except UnicodeDecodeError as problem:
+        raise BadFile(path, None, "het bestand is geen UTF-8") from problem
+    except tomllib.TOMLDecodeError as problem:
+        place = re.search(r"line (\d+)", str(problem))
+        raise BadFile(path, int(place[1]) if place else None, f"het bestand is stuk ({problem})") from problem
