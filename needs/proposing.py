@@ -70,3 +70,26 @@ def check_answer(proposal: "Proposal", side: str, *, by: "User", how: str) -> No
         allowed = by.organisations().filter(pk__in=[proposal.organisation_id]).exists()
     if not allowed:
         raise Refused(_("Dit antwoord is niet aan u."))
+
+
+def propose_best(neighbourhood: Any) -> int:
+    """Where the wijk lets the platform propose: the chosen offer for each need that has nobody out yet.
+
+    Returns how many were proposed. What may not be proposed without a person is refused by `check_make`, and waits
+    for the coordinator.
+    """
+    from needs.models import Match, Proposal  # circular: a proposal asks here whether it may be made
+
+    if not neighbourhood.system_may_propose:
+        return 0
+    chosen = Match.objects.within(neighbourhood, reason="the wijk lets the platform propose").filter(chosen=True)
+    made = 0
+    for match in chosen.select_related("need__neighbourhood", "offer__person").order_by("need", "rank"):
+        if match.need.proposals.live().exists():
+            continue
+        try:
+            Proposal.objects.make(match.need, by=None, source="system", offer=match.offer, match=match)
+        except Refused:
+            continue
+        made += 1
+    return made

@@ -18,7 +18,9 @@ def today(request: Request) -> HttpResponse:
     """The coordinator's day. Everybody else gets the answer of a page that does not exist."""
     coordinating(request)
     day = Today(request.user, request.neighbourhood)
-    context = {"blocks": day.blocks(), "calls": day.calls(), "now": request.neighbourhood.now()}
+    blocks, calls = day.blocks(), day.calls()
+    busy = any(block.rows for block in blocks)
+    context = {"blocks": blocks, "busy": busy, "calls": calls, "now": request.neighbourhood.now()}
     return render(request, "coalitions/dashboard/today.html", context)
 
 

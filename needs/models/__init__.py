@@ -7,6 +7,7 @@ from needs.models.match import Match
 from needs.models.need import Need, NeedQuerySet
 from needs.models.outcome import Outcome
 from needs.models.proposal import Answer, Proposal
+from needs.models.run import MatchRun
 from needs.models.share import Share
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Draft",
     "FollowUp",
     "Match",
+    "MatchRun",
     "Need",
     "NeedQuerySet",
     "Outcome",

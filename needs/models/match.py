@@ -19,7 +19,6 @@ class Match(Scoped):
     rank = models.PositiveSmallIntegerField(default=0)
     chosen = models.BooleanField(default=False)  # in the best set over all needs and offers together
     parts: Any = models.JSONField(default=dict)  # concept ids and weights; never a quote
-    run = models.CharField(max_length=40, blank=True)
     found_at = models.DateTimeField(default=timezone.now)
     set_aside_at = models.DateTimeField(null=True)  # the coordinator: past niet
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from members.models import Role
 
@@ -18,7 +19,7 @@ class Frame:
         self.wijk = getattr(request, "neighbourhood", None)
         self.user = getattr(request, "user", None)
         self.roles = self._roles()
-        self.nav = self._menu(("pages:home", _("Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk")))
+        self.nav = self._menu(("pages:home", pgettext("menu", "Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk")))
         self.work_nav = self._menu(*self._work())
         self.role_label = self._role_label()
 

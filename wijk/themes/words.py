@@ -27,11 +27,11 @@ STOP = frozenset(
 _porter = snowballstemmer.stemmer("dutch_porter")  # `dutch` means another algorithm in each version of Snowball
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents, controls and zero-width signs: 'Café' → 'cafe'. At most `LONGEST` letters."""
-    decomposed = unicodedata.normalize("NFKD", text[:LONGEST])
+def fold(text: str, longest: int = LONGEST) -> str:
+    """Lower case, without accents, controls and zero-width signs: 'Café' → 'cafe'. At most `longest` letters."""
+    decomposed = unicodedata.normalize("NFKD", text[:longest])
     kept = (c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
-    return "".join(kept).lower()[:LONGEST]
+    return "".join(kept).lower()[:longest]
 
 
 def tokens(text: str) -> list[str]:
