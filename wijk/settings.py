@@ -102,6 +102,7 @@ _limits = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transactio
 
 def _database(variable: str, role: str) -> dict[str, Any]:
     chosen = embedded.connection_settings(role) if ON_LOCALHOST else env.db_url(variable)
+    chosen["NAME"] = env.str("DATABASE_NAME", default=chosen["NAME"])
     return {**chosen, **_server, "ENGINE": "wijk.postgres", "OPTIONS": {**chosen.get("OPTIONS", {})}}
 
 

@@ -1,0 +1,101 @@
+"""Every page is looked at: 1280 and 360 px, empty, full and with errors; axe 0, light on the wire."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from members.models import User
+from needs.matching import engine
+from needs.models import FollowUp, Need, Proposal
+from tests.browser.cast import bram, coby, cookies, person, wijk  # noqa: F401 -- fixtures
+from tests.browser.conftest import Site, look
+from wijk.places.models import Neighbourhood
+from wijk.places.scopes import EVERYWHERE
+
+RESIDENT, WORK = 30_000, 60_000  # bytes on the wire at a first visit
+
+PUBLIC = {
+    "choose": "/",
+    "home": "/{slug}/",
+    "ask-kind": "/{slug}/vragen/nieuw/soort/",
+    "ask-words": "/{slug}/vragen/nieuw/vraag/",
+    "ask-when": "/{slug}/vragen/nieuw/wanneer/",
+    "ask-place": "/{slug}/vragen/nieuw/buurt/",
+    "ask-reach": "/{slug}/vragen/nieuw/contact/",
+    "danger": "/{slug}/vragen/nieuw/gevaar/",
+    "offers": "/{slug}/aanbod/",
+    "offer-new": "/{slug}/aanbod/nieuw/",
+    "offer-thanks": "/{slug}/aanbod/bedankt/",
+    "login": "/toegang/",
+    "claim": "/toegang/code-van-papier/",
+}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page(name: str, site: Site, browser: Browser, wijk: Neighbourhood, bram: User) -> None:
+    look(browser, site.url + PUBLIC[name].format(slug=wijk.slug), name, RESIDENT)
+
+
+@pytest.fixture
+def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
+    """One need with a proposal, one without, one that waits for aftercare; long words in all of them."""
+    amina = person("Amina van der Meulen-Achternaam", wijk, phone="0600000001")
+    bram.memberships.get().meet(by=coby)
+    fields = {"by": amina, "neighbourhood": wijk, "asker": amina, "kind": "help", "buurt": wijk.buurten.first()}
+    text = "Naar het ziekenhuis, met de auto. Arbeidsongeschiktheidsverzekeringsmaatschappij."
+    need = Need.objects.register(title="Wie rijdt mij naar de oogarts?", text=text, haste="today", **fields)
+    other = Need.objects.register(title="Samen wandelen", text="Langs de plas.", private=True, **fields)
+    engine.rematch(wijk)
+    proposal = Proposal.objects.make(need, by=coby, source="hand", offer=bram.offers.get())
+    return {"amina": amina, "need": need, "other": other, "proposal": proposal, "slug": wijk.slug}
+
+
+PRIVATE = {
+    "mine": ("/{slug}/mijn/", "amina", RESIDENT),
+    "mine-empty": ("/{slug}/mijn/", "bram", RESIDENT),
+    "need": ("/{slug}/vragen/{need.number}/", "amina", RESIDENT),
+    "proposal-asker": ("/{slug}/voorstellen/{proposal.pk}/", "amina", RESIDENT),
+    "proposal-helper": ("/{slug}/voorstellen/{proposal.pk}/", "bram", RESIDENT),
+    "followup": ("/{slug}/nazorg/{followup.pk}/", "amina", RESIDENT),
+    "today": ("/{slug}/vandaag/", "coby", WORK),
+    "work-list": ("/{slug}/vragen/", "coby", WORK),
+    "work-need": ("/{slug}/vragen/{need.number}/", "coby", WORK),
+    "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
+    "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
+    "logout": ("/toegang/uitloggen/", "coby", RESIDENT),
+}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_a_page_of_somebody(
+    name: str,
+    site: Site,
+    browser: Browser,
+    story: dict[str, Any],
+    bram: User,
+    coby: User,
+) -> None:
+    address, who, limit = PRIVATE[name]
+    if name == "followup":
+        for somebody, side in ((bram, "helper"), (story["amina"], "asker")):
+            story["proposal"].reply(side, True, by=somebody)
+        story["followup"] = FollowUp.objects.within(EVERYWHERE, reason="test").get(side="asker")
+    people = {"amina": story["amina"], "bram": bram, "coby": coby}
+    look(browser, site.url + address.format(**story), name, limit, cookies(people[who], site.url))
+
+
+def test_errors_are_said_twice_in_the_same_words(site: Site, page: Page, wijk: Neighbourhood) -> None:
+    page.goto(f"{site.url}/{wijk.slug}/vragen/nieuw/contact/")
+    page.fill("#id_phone", "06-0000000")
+    page.click("button:has-text('Verder')")
+    words = "Dit nummer heeft 9 cijfers. Een telefoonnummer heeft er 10."
+    assert page.title().startswith("Fout:")
+    assert words in (page.text_content(".alert") or "") and words in (page.text_content("#id_phone_error") or "")
+    assert page.input_value("#id_phone") == "06-0000000"
+
+
+def test_a_page_that_is_not_there_is_friendly(site: Site, page: Page, wijk: Neighbourhood) -> None:
+    answer = page.goto(f"{site.url}/{wijk.slug}/bestaat-niet/")
+    assert answer is not None and answer.status == 404
+    assert page.text_content("h1") == "Deze bladzijde is er niet"
