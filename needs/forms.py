@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Membership, User
+from needs.asking.fields import DayField
 from needs.asking.questions import KindQuestion, PlaceQuestion, Question, ReachQuestion, WhenQuestion, WordsQuestion
 from needs.models import Outcome
 from wijk.places.channels import Channel
@@ -71,3 +72,26 @@ class CloseForm(Question):
 
 class ThemeForm(Question):
     theme = forms.ModelChoiceField(label=_("Thema"), queryset=Theme.objects.filter(active=True), empty_label=None)
+
+
+class PromiseForm(Question):
+    """Beloofd terug te bellen."""
+
+    day = DayField(
+        label=_("Op welke dag?"),
+        help_text=_("Dag en maand."),
+        error_messages={"required": _("Typ op welke dag u terugbelt.")},
+    )
+    at = forms.TimeField(
+        label=_("Hoe laat?"),
+        help_text=_("Bijvoorbeeld 10.30. Hoeft niet."),
+        required=False,
+        input_formats=["%H.%M", "%H:%M", "%H"],
+        error_messages={"invalid": _("Deze tijd klopt niet. Typ bijvoorbeeld 10.30.")},
+    )
+    note = forms.CharField(
+        label=_("Waarover?"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Dit is te lang. Houd het bij 200 letters.")},
+    )

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from coalitions.dashboard import views
+from coalitions.dashboard import people, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("vandaag/", views.today, name="today"),
     path("vandaag/gebeld/<int:pk>/", views.call_done, name="call_done"),
     path("vandaag/vertrokken/<int:pk>/", views.departed, name="departed"),
+    path("vandaag/beloofd/<int:pk>/", views.promise, name="promise"),
+    path("vandaag/overnemen/", views.hand_over, name="hand_over"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/<int:pk>/rol/", people.appoint, name="appoint"),
+    path("mensen/<int:pk>/code/", people.code, name="code"),
+    path("rollen/<int:pk>/stoppen/", people.dismiss, name="dismiss"),
 ]

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalitions.dashboard.today import Today
 from members.models import Departure, User
-from needs.models import CallTask
+from needs.forms import PromiseForm
+from needs.models import CallTask, Need
 from needs.views.work import coordinating
 from wijk.places.request import Request
 
@@ -46,4 +47,34 @@ def departed(request: Request, pk: int) -> HttpResponse:
     if not Departure.objects.filter(person=person, back_at=None).exists():
         Departure.objects.record(person, kind, by=request.user)
     messages.success(request, _("Genoteerd. Alles voor deze persoon is gestopt. Bel zelf wie het moet weten."))
+    return redirect("dashboard:today", request.neighbourhood.slug)
+
+
+@require_POST
+def promise(request: Request, pk: int) -> HttpResponse:
+    """I promised to call back: on a day, at an hour, about this need."""
+    coordinating(request)
+    need: Need = get_object_or_404(
+        Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood), pk=pk
+    )
+    form = PromiseForm(request.POST, neighbourhood=request.neighbourhood)
+    if form.is_valid():
+        CallTask.objects.promise(need, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Genoteerd. U ziet het terug op Vandaag."))
+    else:
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+    return redirect(need)
+
+
+@require_POST
+def hand_over(request: Request) -> HttpResponse:
+    """Absent: my needs go to a colleague who coordinates here too; without one they are nobody's, so everybody's."""
+    coordinating(request)
+    rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood).under_way()
+    colleague = request.user.colleague_in(request.neighbourhood)
+    moved = 0
+    for need in rows.filter(assignee=request.user):
+        need.assign(colleague, by=request.user)
+        moved += 1
+    messages.success(request, _("%(n)d vragen overgedragen.") % {"n": moved})
     return redirect("dashboard:today", request.neighbourhood.slug)

@@ -156,6 +156,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             return False
         return Membership.objects.current().filter(user=self, neighbourhood=neighbourhood, role__in=roles).exists()
 
+    def colleague_in(self, neighbourhood: Neighbourhood) -> "User | None":
+        """Another coordinator there: first who stands in, then whoever has been it longest."""
+        from members.models.membership import Membership  # circular: a membership has a person
+
+        others = Membership.objects.current().filter(neighbourhood=neighbourhood, role="coordinator").exclude(user=self)
+        first = others.order_by("-stands_in", "since", "pk").select_related("user").first()
+        return first.user if first else None
+
     def organisations(self) -> "models.QuerySet[Organisation]":
         """Where this person works today."""
         from members.models.organisation import Employment, Organisation  # circular: employment has a person

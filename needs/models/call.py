@@ -39,6 +39,22 @@ class CallTaskManager(ScopedManager.from_queryset(CallTaskQuerySet)):  # type: i
         )
         return task
 
+    @transaction.atomic
+    def promise(self, need: Need, *, by: User, day: Any, at: Any = None, note: str = "") -> "CallTask":
+        """A call that the coordinator promised; she keeps it herself, so it becomes her need."""
+        if need.assignee_id is None:
+            need.assign(by, by=by)
+        task: CallTask = self.create(
+            neighbourhood=need.neighbourhood,
+            reason=CallTask.Reason.PROMISED,
+            person=need.asker,
+            need=need,
+            due_on=day,
+            at=at,
+            note=note,
+        )
+        return task
+
 
 class CallTask(Scoped):
     class Reason(models.TextChoices):

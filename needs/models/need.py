@@ -198,3 +198,11 @@ class Need(Scoped):
             self.private = private
         self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private"])
         journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)
+
+    @transaction.atomic
+    def assign(self, person: User | None, *, by: Any) -> None:
+        """Whose need it is at the desk; None is nobody's, so everybody's."""
+        self.who(by)
+        self.assignee = person
+        self.save(update_fields=["assignee"])
+        journal.write("need.assigned", self, by=by, to=person.pk if person else None)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.models import Membership, Role
 from needs import reasons
 from needs.asking.sending import register
-from needs.forms import CloseForm, KnownHelperForm, PhoneForm, ThemeForm
+from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import NotAllowed
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
 from needs.models.need import Road
@@ -66,6 +66,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "known": KnownHelperForm(neighbourhood=request.neighbourhood),
         "close": CloseForm(neighbourhood=request.neighbourhood),
         "theme": ThemeForm(neighbourhood=request.neighbourhood, initial={"theme": need.theme}),
+        "promise": PromiseForm(neighbourhood=request.neighbourhood),
         "danger": need.road == Road.DANGER,
         "away": need.road == Road.ORGANISATION,
     }

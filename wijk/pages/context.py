@@ -19,7 +19,9 @@ class Frame:
         self.wijk = getattr(request, "neighbourhood", None)
         self.user = getattr(request, "user", None)
         self.roles = self._roles()
-        self.nav = self._menu(("pages:home", pgettext("menu", "Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk")))
+        self.nav = self._menu(
+            ("pages:home", pgettext("menu", "Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk"))
+        )
         self.work_nav = self._menu(*self._work())
         self.role_label = self._role_label()
 
@@ -30,7 +32,12 @@ class Frame:
 
     def _work(self) -> list[tuple[str, str]]:
         if Role.COORDINATOR in self.roles:
-            return [("dashboard:today", _("Vandaag")), ("needs:work", _("Vragen")), ("offers:list", _("Aanbod"))]
+            work = [("dashboard:today", _("Vandaag")), ("needs:work", _("Vragen")), ("offers:list", _("Aanbod"))]
+            return [*work, ("dashboard:people", _("Mensen"))]
+        if Role.BOARD in self.roles:
+            return [("dashboard:people", _("Mensen"))]
+        if Role.DESK in self.roles:
+            return [("needs:phone", _("Nieuwe vraag"))]
         return []
 
     def _menu(self, *entries: tuple[str, str]) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,82 @@
+"""People of the wijk, for whom it is theirs to know: the coordinator hands over a code, the board gives roles."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.models import Claim, Membership, Role, User
+from wijk.places.request import Request
+
+PER_PAGE = 25
+GIVEN_BY_BOARD = (Role.COORDINATOR, Role.DESK, Role.BOARD, Role.REFERRER)
+
+
+def _people(request: Request) -> QuerySet[User]:
+    if not request.user.has_role(request.neighbourhood, Role.COORDINATOR, Role.BOARD):
+        raise Http404
+    return User.objects.visible_to(request.user).here(request.neighbourhood)
+
+
+@require_safe
+def people(request: Request) -> HttpResponse:
+    """Everybody with a role here, by name; a name or number finds one."""
+    rows = _people(request)
+    query = request.GET.get("q", "").strip()[:80]
+    if query:
+        digits = "".join(c for c in query if c.isdigit())
+        rows = rows.filter(phone__contains=digits) if len(digits) > 5 else rows.filter(name__icontains=query)
+    page = Paginator(rows.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    here = Membership.objects.current().filter(neighbourhood=request.neighbourhood, user__in=list(page))
+    roles: dict[int, list[Membership]] = {}
+    for membership in here:
+        roles.setdefault(membership.user_id, []).append(membership)
+    context = {
+        "page_obj": page,
+        "rows": [(person, roles.get(person.pk, [])) for person in page],
+        "q": query,
+        "query": f"q={query}&" if query else "",
+        "board": request.user.has_role(request.neighbourhood, Role.BOARD),
+        "coordinates": request.user.has_role(request.neighbourhood, Role.COORDINATOR),
+        "roles": [(role.value, role.label) for role in GIVEN_BY_BOARD],
+    }
+    return render(request, "coalitions/dashboard/people.html", context)
+
+
+@require_POST
+def appoint(request: Request, pk: int) -> HttpResponse:
+    """The board gives a role, or ends one."""
+    person = get_object_or_404(_people(request), pk=pk)
+    role = request.POST.get("role", "")
+    if role not in GIVEN_BY_BOARD:
+        raise Http404
+    membership = Membership.objects.appoint(person, request.neighbourhood, role, by=request.user)
+    messages.success(request, _("%(name)s is nu %(role)s.") % {"name": person, "role": membership.get_role_display()})
+    return redirect("dashboard:people", request.neighbourhood.slug)
+
+
+@require_POST
+def dismiss(request: Request, pk: int) -> HttpResponse:
+    _people(request)
+    if not request.user.has_role(request.neighbourhood, Role.BOARD):
+        raise PermissionDenied
+    rows = Membership.objects.current().filter(neighbourhood=request.neighbourhood, role__in=GIVEN_BY_BOARD)
+    membership: Membership = get_object_or_404(rows, pk=pk)
+    membership.end(by=request.user)
+    messages.success(request, _("De rol is beëindigd."))
+    return redirect("dashboard:people", request.neighbourhood.slug)
+
+
+@require_POST
+def code(request: Request, pk: int) -> HttpResponse:
+    """A one-time code for somebody without e-mail: shown once, to read out or to copy on paper."""
+    person = get_object_or_404(_people(request), pk=pk)
+    return render(
+        request,
+        "coalitions/dashboard/code.html",
+        {"person": person, "code": Claim.objects.hand_over(person, by=request.user)},
+    )
