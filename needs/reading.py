@@ -14,14 +14,14 @@ def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[s
 
     features = analyse(title, text)
     verdict = triage(title, text)
-    theme = theme or first_theme(features)
+    chosen, theme = theme, theme or first_theme(features)
     road, organisation_kind = Road.NEIGHBOURS, ""
     if verdict.verdict is Verdict.DANGER:
         road = Road.DANGER
     elif verdict.verdict is Verdict.ORGANISATION:
         road, organisation_kind = Road.ORGANISATION, verdict.organisation_kind
-    elif theme is not None and theme.straight_to:
-        road, organisation_kind = Road.ORGANISATION, theme.straight_to
+    elif chosen is not None and chosen.straight_to:  # a guess never sends somebody away from neighbours
+        road, organisation_kind = Road.ORGANISATION, chosen.straight_to
     elif kind == Kind.OTHER:
         road = Road.COORDINATOR
     return {"features": features.as_json(), "theme": theme, "road": road, "organisation_kind": organisation_kind}

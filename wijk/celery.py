@@ -22,10 +22,20 @@ def _sweep(task: str, every: timedelta | crontab, expires: float) -> dict[str, A
     return {"task": task, "schedule": every, "options": {"expires": expires}}
 
 
-SECONDS, MINUTE, QUARTER, HOUR = timedelta(seconds=2), timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=1)
+SECONDS, SOON, QUARTER, HOUR = timedelta(seconds=2), timedelta(seconds=15), timedelta(minutes=15), timedelta(hours=1)
 SCHEDULE = {
     # what                        task                                        when                    expires (s)
     "errands": _sweep("wijk.journal.tasks.run_due_errands", SECONDS, 1.9),
+    "mail": _sweep("members.notices.tasks.drain", SECONDS, 1.9),
+    "follow-ups": _sweep("needs.tasks.ask_due_followups", SOON, 14),
+    "proposals": _sweep("needs.tasks.expire_proposals", SOON, 14),
+    "digests": _sweep("members.notices.tasks.plan_digests", QUARTER, 800),
+    "needs that run out": _sweep("needs.tasks.warn_expiring_needs", HOUR, 3000),
+    "offers that run out": _sweep("offers.tasks.warn_expiring_offers", HOUR, 3000),
+    "offers that are over": _sweep("offers.tasks.end_expired_offers", HOUR, 3000),
+    "night: match again": _sweep("needs.tasks.rematch_all", crontab(hour="3", minute="10"), 3000),
+    "night: old drafts": _sweep("needs.tasks.forget_old_drafts", crontab(hour="4", minute="10"), 3000),
+    "night: old cache": _sweep("members.notices.tasks.purge_cache", crontab(hour="4", minute="20"), 3000),
 }
 
 if settings.REDIS_URL:
@@ -62,4 +72,4 @@ app.conf.update(
     task_serializer="json",
     accept_content=["json"],
 )
-app.autodiscover_tasks()
+app.autodiscover_tasks()  # `<app>/tasks.py` of every floor

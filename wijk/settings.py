@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "wijk.journal",
     "wijk.themes",
     "members",
-    # "members.notices",
+    "members.notices",
     "offers",
     "needs",
     "coalitions",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wijk.places.urls")),
     path("toegang/", include("members.urls")),
     path("toegang/", include("members.account_urls")),
+    path("", include("members.notices.urls")),
     path("beheer/", admin.site.urls),
     path("", include("wijk.pages.urls")),
     path("<slug:wijk>/", include("offers.urls")),

@@ -30,7 +30,7 @@ class Pair:
 @dataclass(frozen=True)
 class Policy:
     proposals: int = 3  # at most for a need at a time, 1 to 3
-    coverage: tuple[float, ...] = (0.5, 0.1, 0.0)  # bonus for the first, second, third proposal; falling
+    coverage: tuple[float, ...] = (1.0, 0.1, 0.0)  # bonus for the first, second, third proposal; falling
     load: tuple[float, ...] = (0.0, 0.05, 0.1, 0.2)  # cost of an offer's first, second … proposal; rising
 
     def __post_init__(self) -> None:

@@ -206,3 +206,11 @@ class Need(Scoped):
         self.assignee = person
         self.save(update_fields=["assignee"])
         journal.write("need.assigned", self, by=by, to=person.pk if person else None)
+
+    @transaction.atomic
+    def renew(self, *, by: Any) -> None:
+        """Let it stand for another three months."""
+        self.who(by)
+        self.expires_on, self.warned_on = timezone.localdate() + LIVES, None
+        self.save(update_fields=["expires_on", "warned_on"])
+        journal.write("need.renewed", self, by=by)

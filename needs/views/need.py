@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
 from needs.lifecycle import NotAllowed, Status
 from needs.models import Need, Outcome
-from needs.models.need import LIVES
 from needs.privacy import Disclosure
 from needs.views import work
 from wijk.places.request import Request
@@ -67,10 +65,7 @@ def _resume(need: Need, by: Any) -> str:
 
 
 def _renew(need: Need, by: Any) -> str:
-    need.who(by)
-    need.expires_on = timezone.localdate() + LIVES
-    need.warned_on = None
-    need.save(update_fields=["expires_on", "warned_on"])
+    need.renew(by=by)
     return _("Uw vraag blijft staan.")
 
 

@@ -16,6 +16,9 @@ ROOMS = {  # room → the floor whose core never imports it
     "needs.matching": None,
     "coalitions.dashboard": "coalitions",
 }
+NAMED_EXCEPTIONS = {
+    "members.notices.urls: csrf_exempt"
+}  # one-click stop: mail programs post without cookies (RFC 8058)
 ALLOWED_UP = {("journal.Entry", "actor", "members.User")}
 
 
@@ -106,7 +109,7 @@ def test_no_signals_and_no_unscoped_get() -> None:
         wrong += [f"{module}: {word}" for word in ("post_save", "pre_save", "@receiver", "csrf_exempt") if word in text]
         if ".views" in module and ".objects.get(" in text:
             wrong.append(f"{module}: .objects.get(")
-    assert wrong == []
+    assert set(wrong) == NAMED_EXCEPTIONS
 
 
 def test_every_room_says_what_it_is() -> None:

@@ -53,7 +53,7 @@ EVERY = [
 ]
 
 
-@pytest.mark.parametrize(("parts", "audience"), product(EVERY, Audience))
+@pytest.mark.parametrize(("parts", "audience"), list(product(EVERY, Audience)))
 def test_each_reason_has_words_for_each_reader(parts: dict, audience: Audience) -> None:
     said = sentences(parts, audience)
     assert len(said) == len(reasons(parts, audience))

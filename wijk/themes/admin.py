@@ -30,7 +30,7 @@ class TermInline(admin.TabularInline):
 
 @admin.register(Concept)
 class ConceptAdmin(Reference):
-    list_display = ("label", "code", "theme", "area")
+    list_display = ("label", "code", "theme", "area", "straight_to")
     list_select_related = ("theme",)
     list_filter = ("area", "theme")
     search_fields = ("label", "code", "terms__text")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,7 @@ def _terms(path: Path, line: int | None, code: str, entry: dict[str, Any]) -> tu
     return tuple(found.items())
 
 
-def _check(path: Path, line: int | None, entry: dict[str, Any], keys: dict[str, type]) -> None:
+def _check(path: Path, line: int | None, entry: dict[str, Any], keys: Mapping[str, type]) -> None:
     for key, kind in keys.items():
         if key not in entry:
             raise BadFile(path, line, f"{key} ontbreekt")

@@ -1,0 +1,129 @@
+"""Sending what is due: claimed, committed, sent, marked. Running it twice never sends a mail twice.
+
+SMTP has no transaction: between the server's yes and our commit a crash leaves us not knowing. The row then stands
+on `sending` with its lease over and its advisory lock free. A digest is not sent again then; a proposal is, with the
+same Message-ID, because not hearing of it is worse than hearing twice.
+"""
+
+import logging
+import smtplib
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from members.models import Departure
+from members.notices import links
+from members.notices.kinds import KINDS, Kind, Words
+from members.notices.models import LEASE, Notice, Subscription
+from wijk.places.scopes import EVERYWHERE
+
+log = logging.getLogger(__name__)
+LOCK = 7_202  # a number of our own for the advisory lock; the second one is the notice
+REASON = "the outbox is emptied"
+
+
+def drain(limit: int = 200) -> int:
+    """Send what is due, at most `limit`. A mail server that is down leaves everything for later."""
+    sent = 0
+    mail = get_connection()
+    try:
+        for _count in range(limit):
+            notice = _claim()
+            if notice is None:
+                break
+            try:
+                sent += _send(notice, mail)
+            finally:
+                _unlock(notice)
+    finally:
+        mail.close()
+    return sent
+
+
+def _claim() -> Notice | None:
+    """The next due notice that no living worker holds, marked as ours and committed."""
+    with transaction.atomic():
+        rows = Notice.objects.within(EVERYWHERE, reason=REASON).due().select_for_update(skip_locked=True, of=("self",))
+        notice: Notice | None = rows.first()
+        if notice is None or not _lock(notice):
+            return None
+        left = notice.status == Notice.Status.SENDING
+        kind = KINDS.get(notice.kind)
+        if left and kind is not None and kind.twice_is_worse:
+            notice.status = Notice.Status.UNCERTAIN
+        else:
+            notice.status, notice.lease = Notice.Status.SENDING, timezone.now() + LEASE
+            notice.attempts += 1
+        notice.save(update_fields=["status", "lease", "attempts"])
+        return notice
+
+
+def _lock(notice: Notice) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, notice.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def _unlock(notice: Notice) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, notice.pk])
+
+
+def _send(notice: Notice, mail: Any) -> int:
+    if notice.status != Notice.Status.SENDING:
+        return 0
+    kind = KINDS.get(notice.kind)
+    words = _words(notice, kind)
+    if kind is None or words is None:
+        return _mark(notice, Notice.Status.STOPPED, 0)
+    try:
+        _message(notice, kind, words, mail).send()
+    except smtplib.SMTPRecipientsRefused:
+        return _mark(notice, Notice.Status.BOUNCED, 0)
+    except (OSError, smtplib.SMTPException) as problem:
+        log.warning("notice %s: %s", notice.pk, type(problem).__name__)
+        notice.retry()
+        mail.close()
+        return 0
+    return _mark(notice, Notice.Status.SENT, 1)
+
+
+def _mark(notice: Notice, status: str, sent: int) -> int:
+    notice.status = status
+    notice.sent_at = timezone.now() if sent else None
+    notice.save(update_fields=["status", "sent_at"])
+    return sent
+
+
+def _words(notice: Notice, kind: Kind | None) -> Words | None:
+    """What it says now; None when nobody should get it any more."""
+    notice.refresh_from_db()
+    person = notice.person
+    gone = Departure.objects.filter(person=person, back_at=None).exists()
+    if kind is None or notice.status != Notice.Status.SENDING or gone or not person.reachable_by_mail:
+        return None
+    if kind.stoppable and Subscription.objects.filter(person=person, kind=kind.code).exists():
+        return None
+    with translation.override(person.language):
+        return kind.words(notice)
+
+
+def _message(notice: Notice, kind: Kind, words: Words, mail: Any) -> EmailMultiAlternatives:
+    stop = links.stop(notice.person_id, kind.code) if kind.stoppable else ""
+    headers = {"Message-ID": notice.message_id}
+    if stop:
+        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    with translation.override(notice.person.language):
+        context = {"words": words, "wijk": notice.neighbourhood, "stop": stop, "subject": str(kind.subject)}
+        text = render_to_string("members/notices/mail.txt", context)
+        html = render_to_string("members/notices/mail.html", context)
+        subject = f"{kind.subject} - {notice.neighbourhood}".replace("\n", " ")
+    reply = [notice.neighbourhood.email] if notice.neighbourhood.email else None
+    message = EmailMultiAlternatives(
+        subject, text, to=[notice.person.email or ""], headers=headers, reply_to=reply, connection=mail
+    )
+    message.attach_alternative(html, "text/html")
+    return message

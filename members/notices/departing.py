@@ -1,0 +1,10 @@
+"""Somebody moved, was admitted or died: queued mail stops in the same transaction."""
+
+from members.models import Departure
+from members.notices.models import Notice
+from wijk.places.scopes import EVERYWHERE
+
+
+def leave(departure: Departure) -> None:
+    queued = Notice.objects.within(EVERYWHERE, reason="somebody departed").filter(person=departure.person)
+    queued.filter(status__in=(Notice.Status.QUEUED, Notice.Status.SENDING)).update(status=Notice.Status.STOPPED)

@@ -1,0 +1,80 @@
+"""The weekly wijkbericht: at eight in the morning of the wijk's own day, once a local week, only when there is news.
+
+Every floor adds its sections in `<floor>/digesting.py`; the frame here never imports them.
+"""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.floors import from_the_top
+from members.models import Membership, User
+from members.notices.kinds import Words, register
+from members.notices.models import Notice, Subscription
+from wijk.places.models import Neighbourhood
+
+KIND = "digest"
+AT = time(8)  # local time
+
+
+def window(neighbourhood: Neighbourhood, now: datetime | None = None) -> tuple[datetime, datetime, str] | None:
+    """(from, up to, local week) of the digest that is due today; None on other days and before eight.
+
+    From is closed and up to is open, so that an item at the border stands in one digest, never in two or none.
+    """
+    local = (now or neighbourhood.now()).astimezone(neighbourhood.zone)
+    if local.weekday() != neighbourhood.digest_weekday or local.time() < AT:
+        return None
+    end = datetime.combine(local.date(), AT, neighbourhood.zone)
+    start = datetime.combine(local.date() - timedelta(days=7), AT, neighbourhood.zone)
+    year, week, _day = local.isocalendar()
+    return start, end, f"{year}-W{week:02}"
+
+
+def plan() -> int:
+    """Queue this week's digest for everybody who gets mail and has news. Running it again queues nothing twice."""
+    queued = 0
+    for neighbourhood in Neighbourhood.objects.all():
+        due = window(neighbourhood)
+        if due is None:
+            continue
+        start, end, week = due
+        done = Notice.objects.within(neighbourhood, reason="who had this week's digest").filter(kind=KIND, period=week)
+        for person in _readers(neighbourhood).exclude(pk__in=done.values("person")):
+            if sections(person, neighbourhood, start, end):
+                Notice.objects.tell(
+                    person,
+                    KIND,
+                    week,
+                    neighbourhood=neighbourhood,
+                    start=start.isoformat(),
+                    end=end.isoformat(),
+                )
+                queued += 1
+    return queued
+
+
+def _readers(neighbourhood: Neighbourhood) -> Any:
+    here = Membership.objects.current().filter(neighbourhood=neighbourhood)
+    stopped = Subscription.objects.filter(kind=KIND).values("person")
+    return User.objects.filter(pk__in=here.values("user"), is_active=True).exclude(email=None).exclude(pk__in=stopped)
+
+
+def sections(person: User, neighbourhood: Neighbourhood, start: datetime, end: datetime) -> list[Words]:
+    found = [floor.section(person, neighbourhood, start, end) for floor in from_the_top("digesting")]
+    return [section for section in found if section is not None]
+
+
+@register(KIND, subject=gettext_lazy("Nieuws uit de wijk"), stoppable=True, twice_is_worse=True)
+def words(notice: Notice) -> Words | None:
+    start, end = (datetime.fromisoformat(notice.ids[name]) for name in ("start", "end"))
+    parts = sections(notice.person, notice.neighbourhood, start, end)
+    if not parts:
+        return None
+    lines = [line for part in parts for line in part.lines]
+    address = settings.SITE_URL + reverse("pages:home", args=[notice.neighbourhood.slug])
+    return Words(lines, [*(link for part in parts for link in part.links), (_("Naar de site van de wijk"), address)])

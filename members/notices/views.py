@@ -1,0 +1,38 @@
+"""Answering and stopping from a mail, without logging in. GET shows, POST does: mail scanners open every link."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from members.models import User
+from members.notices import links
+from members.notices.models import Subscription
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    found = links.read_answer(token)
+    if found is None:
+        return render(request, "members/notices/over.html", status=404)
+    person, handler, about = found
+    said = ""
+    if request.method == "POST":
+        said = handler.act(person, about, request.POST.get("answer", ""))
+    shown = handler.show(person, about)
+    if shown is None and not said:
+        return render(request, "members/notices/over.html", status=404)
+    return render(request, "members/notices/answer.html", {"shown": shown, "said": said})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    found = links.read_stop(token)
+    if found is None or not User.objects.filter(pk=found[0]).exists():
+        raise Http404
+    if request.method == "POST":
+        Subscription.objects.get_or_create(person_id=found[0], kind=found[1])
+    stopped = Subscription.objects.filter(person_id=found[0], kind=found[1]).exists()
+    return render(request, "members/notices/stop.html", {"stopped": stopped})
