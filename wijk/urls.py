@@ -8,6 +8,7 @@ urlpatterns = [
     path("toegang/", include("members.urls")),
     path("toegang/", include("members.account_urls")),
     path("", include("members.notices.urls")),
+    path("beheer/cijfers/", include("coalitions.figures.urls")),
     path("beheer/", admin.site.urls),
     path("", include("wijk.pages.urls")),
     path("<slug:wijk>/", include("offers.urls")),

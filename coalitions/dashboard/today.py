@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from members.notices.models import Notice
 from needs.lifecycle import Status
 from needs.models import CallTask, FollowUp, Need, Proposal, Share
 from needs.models.need import Haste, Road
 from wijk.places.models import Neighbourhood
 
+SHOWN_DAYS = 14  # how long a bounce stays in sight
 AT_MOST = 10  # rows a block shows; the rest is a number and a link
 
 
@@ -44,6 +46,13 @@ class Today:
             self._followups(),
             self._shares(),
         ]
+
+    def bounced(self) -> Block:
+        """Mail that came back, or never got away: somebody to call, and an address to mend."""
+        rows = Notice.objects.visible_to(self.person).filter(neighbourhood=self.wijk)
+        rows = rows.filter(status__in=(Notice.Status.BOUNCED, Notice.Status.DEAD))
+        rows = rows.filter(due_at__date__gte=self.today - timedelta(days=SHOWN_DAYS)).select_related("person")
+        return self._block("mail", _("Mail kwam terug"), "mail-x", "", rows.order_by("-due_at"))
 
     def calls(self) -> Block:
         rows = CallTask.objects.visible_to(self.person).filter(neighbourhood=self.wijk).open()

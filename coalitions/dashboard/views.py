@@ -21,7 +21,7 @@ def today(request: Request) -> HttpResponse:
     day = Today(request.user, request.neighbourhood)
     blocks, calls = day.blocks(), day.calls()
     busy = any(block.rows for block in blocks)
-    context = {"blocks": blocks, "busy": busy, "calls": calls, "now": request.neighbourhood.now()}
+    context = {"blocks": blocks, "busy": busy, "calls": calls, "bounced": day.bounced()}
     return render(request, "coalitions/dashboard/today.html", context)
 
 

@@ -86,7 +86,7 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "QUEUE_FOLDER": str(folder / "queue"),
         "SITE_URL": f"http://localhost:{port}",
-        "SECRET_KEY": "only-for-this-run",
+        "SECRET_KEY": settings.SECRET_KEY,  # a session made by a test must be one of the site
         "STATIC_BUILT": "1",
         "STATIC_ROOT": str(folder / "static"),
     }
@@ -172,7 +172,11 @@ def look(browser: Browser, url: str, name: str, limit: int, cookies: list[Any] |
         page.on("console", lambda message, said=said: said.append(message.text))
         page.on("request", lambda r, foreign=foreign: foreign.append(r.url) if r.url.split("/")[2] != host else None)
         answer = page.goto(url)
-        assert answer is not None and answer.status < 400, (name, answer and answer.status)
+        assert answer is not None and (answer.status, page.url) == (200, url), (
+            name,
+            answer and answer.status,
+            page.url,
+        )
         page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
         found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -30,8 +30,23 @@ class Unscoped(RuntimeError):
     """A query on a scoped model that says neither who looks nor why."""
 
 
+_inherited: contextvars.ContextVar[str] = contextvars.ContextVar("scopes_inherited", default="")
+
+
 class ScopedQuery(sql.Query):
     scope: str = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = _inherited.get()
+
+    def split_exclude(self, *args: Any, **kwargs: Any) -> Any:
+        """exclude() over a to-many relation looks in a subquery of the same model: in the same scope."""
+        token = _inherited.set(self.scope)
+        try:
+            return super().split_exclude(*args, **kwargs)
+        finally:
+            _inherited.reset(token)
 
     def guard(self) -> None:
         if not (self.scope or _lifted.get() or self.is_empty()):

@@ -41,6 +41,7 @@ ROADS: dict[str, Callable[[Any], Any]] = {
     "intersection": lambda q: list(q.intersection(q)),
     "or": lambda q: list(q.filter(pk=1) | q.filter(pk=2)),
     "exclude": lambda q: list(q.exclude(pk=1)),
+    "exclude over a relation": lambda q: list(q.exclude(proposals__status="open")),
     "only": lambda q: list(q.only("title")),
     "select_related": lambda q: list(q.select_related("asker")),
     "prefetch_related": lambda q: list(q.prefetch_related("proposals")),
