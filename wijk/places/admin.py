@@ -7,6 +7,7 @@ Rows, foreign keys, many-to-many choices, autocomplete, filters and history all 
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import HttpRequest
 
@@ -14,7 +15,7 @@ from wijk.places.models import Buurt, Closure, Municipality, Neighbourhood, Open
 from wijk.places.scopes import EVERYWHERE, Scoped
 
 REASON = "the admin, limited to the own gemeente"
-TO_MUNICIPALITY = {  # model label → where its gemeente stands; models that are not named are not limited
+TO_MUNICIPALITY = {  # model label → where its gemeente stands
     "places.Municipality": "pk",
     "places.District": "municipality",
     "places.Buurt": "district__municipality",
@@ -24,15 +25,22 @@ TO_MUNICIPALITY = {  # model label → where its gemeente stands; models that ar
     "coalitions.Coalition": "neighbourhood__municipality",
     "coalitions.Seat": "coalition__neighbourhood__municipality",
 }
+EVERYBODYS = {"members.OrganisationKind", "themes.Theme"}  # reference data, the same in every gemeente
 
 
 def own(model: type[models.Model], user: Any) -> models.QuerySet:
-    """The rows of `model` that this user's admin may show or choose from."""
+    """The rows of `model` that this user's admin may show or choose from.
+
+    Raises ImproperlyConfigured for a model that is named nowhere: forgetting one must not show other gemeenten.
+    """
     manager: Any = model._default_manager
     rows = manager.within(EVERYWHERE, reason=REASON) if issubclass(model, Scoped) else manager.all()
-    path = TO_MUNICIPALITY.get(model._meta.label)
-    if user.is_superuser or path is None:
+    label = model._meta.label
+    if user.is_superuser or label in EVERYBODYS:
         return rows
+    path = TO_MUNICIPALITY.get(label)
+    if path is None:
+        raise ImproperlyConfigured(f"{label}: where does its gemeente stand?")
     return rows.filter(**{f"{path}__in": user.municipalities()})
 
 

@@ -64,4 +64,5 @@ def _dense(rings: list[list[Point]], step: float) -> Iterable[Point]:
 
 
 def _square(point: Point, size: float) -> tuple[int, int]:
-    return int(point[0] * 68_000 / size), int(point[1] * 111_000 / size)  # metres per degree at 52 degrees north
+    """Metres per degree, rounded down for the north of the country: a square is never narrower than `size`."""
+    return int(point[0] * 65_000 / size), int(point[1] * 111_000 / size)

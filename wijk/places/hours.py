@@ -41,7 +41,12 @@ class Desk:
         return (day.weekday() in (self.hours or WEEKDAYS)) and not self._closed(day)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`. Raises ValueError when none comes within two years."""
+        """The `count`-th working day after `day`; `day` itself for 0.
+
+        Raises ValueError for a negative count, and when no working day comes within two years.
+        """
+        if count < 0:
+            raise ValueError("working days are counted forward")
         for _step in range(count):
             day = self._next_working_day(day)
         return day

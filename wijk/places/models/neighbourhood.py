@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijk.places.hours import Desk
@@ -20,7 +20,15 @@ RESERVED = frozenset({"beheer", "toegang", "static", "mijn", "antwoord", "livez"
 def not_reserved(slug: str) -> None:
     """A wijk's slug is the first word of its addresses and must not hide a page of the site itself."""
     if slug in RESERVED:
-        raise ValidationError(_now("Dit woord is al in gebruik. Kies een ander."))
+        raise ValidationError(gettext("Dit woord is al in gebruik. Kies een ander."))
+
+
+def known_zone(name: str) -> None:
+    """Every page reads the desk's clock, so one wrong letter here would break them all."""
+    try:
+        ZoneInfo(name)
+    except (LookupError, OSError, ValueError) as wrong:
+        raise ValidationError(gettext("Deze tijdzone bestaat niet.")) from wrong
 
 
 class Neighbourhood(models.Model):
@@ -45,7 +53,7 @@ class Neighbourhood(models.Model):
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     visiting = models.TextField(_("kom langs"), blank=True, max_length=300)
-    time_zone = models.CharField(_("tijdzone"), max_length=40, default="Europe/Amsterdam")
+    time_zone = models.CharField(_("tijdzone"), max_length=40, default="Europe/Amsterdam", validators=[known_zone])
     # What the neighbourhood chooses, in working days of its own desk.
     answer_within = models.PositiveSmallIntegerField(_("antwoord binnen"), default=2)
     wait_neighbours = models.PositiveSmallIntegerField(_("wachten op buren"), default=3)

@@ -6,14 +6,15 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 
 @register.filter
 def datum(value: date | None) -> str:
-    """1 December 2026 → 'dinsdag 1 december'; another year than this one is named."""
-    if value is None:
+    """1 December 2026 → 'dinsdag 1 december'; another year than this one is named. '' stands for a missing value."""
+    if not value:
         return ""
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return date_format(day, "l j F" if day.year == timezone.localdate().year else "l j F Y")
@@ -22,7 +23,7 @@ def datum(value: date | None) -> str:
 @register.filter
 def klok(value: datetime | time | None) -> str:
     """10:00 → '10.00'."""
-    if value is None:
+    if not value:
         return ""
     return (timezone.localtime(value) if isinstance(value, datetime) else value).strftime("%-H.%M")
 
@@ -30,7 +31,7 @@ def klok(value: datetime | time | None) -> str:
 @register.filter
 def datum_tijd(value: datetime | None) -> str:
     """'dinsdag 1 december, 10.00 uur'."""
-    return "" if value is None else f"{datum(value)}, {klok(value)} uur"
+    return _("%(day)s, %(time)s uur") % {"day": datum(value), "time": klok(value)} if value else ""
 
 
 @register.filter
