@@ -1,12 +1,15 @@
 """Municipality staff see their own gemeente, on every road; there is another gemeente that could leak."""
 
 import pytest
+from django.contrib.admin import site
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
 from coalitions.models import Coalition, Seat
 from members.models import Organisation, OrganisationKind, Posting, User
-from wijk.places.models import Municipality, Neighbourhood
+from wijk.places.admin import OwnChoices, OwnMunicipality, own
+from wijk.places.models import Buurt, Closure, District, Municipality, Neighbourhood
 
 pytestmark = pytest.mark.django_db
 FOREIGN = ("Moerwijk", "Haagse Zorg")
@@ -99,3 +102,46 @@ def test_technical_administration_sees_all(staff: Client) -> None:
     client = Client()
     client.force_login(boss)
     assert "Moerwijk" in client.get(reverse("admin:places_neighbourhood_changelist")).content.decode()
+
+
+def test_a_foreign_buurt_cannot_be_added(staff: Client, wijk: Neighbourhood, other_wijk: Neighbourhood) -> None:
+    district = District.objects.create(code="WK051836", name="Wijk 36", municipality=other_wijk.municipality)
+    foreign = Buurt.objects.create(code="BU05183639", name="Moerwijk-Noord", district=district)
+    own_ones = list(wijk.buurten.values_list("pk", flat=True))
+    address = reverse("admin:places_neighbourhood_change", args=[wijk.pk])
+    form = staff.get(address).context["adminform"].form
+    data = {name: value for name, value in form.initial.items() if value is not None} | {"buurten": own_ones}
+    for prefix in ("opening_hours", "closures"):
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    assert staff.post(address, data | {"buurten": [*own_ones, foreign.pk]}).status_code == 200
+    assert sorted(wijk.buurten.values_list("pk", flat=True)) == sorted(own_ones)
+    assert staff.post(address, data | {"buurten": own_ones[:1]}).status_code == 302  # the same form with an own one
+    assert list(wijk.buurten.values_list("pk", flat=True)) == own_ones[:1]
+
+
+def test_a_filter_in_the_address_finds_nothing_foreign(staff: Client, other_wijk: Neighbourhood) -> None:
+    address = reverse("admin:places_neighbourhood_changelist")
+    found = staff.get(address, {"municipality__id__exact": other_wijk.municipality_id})
+    assert (found.status_code, found.context["cl"].result_count) == (200, 0)
+
+
+def test_a_wrong_time_zone_is_refused_before_it_breaks_the_pages(staff: Client, wijk: Neighbourhood) -> None:
+    page = staff.post(reverse("admin:places_neighbourhood_change", args=[wijk.pk]), {"time_zone": "Europe/Amsterdm"})
+    assert page.context["adminform"].form.errors["time_zone"] == ["Deze tijdzone bestaat niet."]
+
+
+def test_a_model_without_a_way_to_its_gemeente_is_not_shown_by_accident(coby: User) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        own(Closure, coby)
+
+
+def test_every_model_in_the_staff_admin_says_where_its_gemeente_stands(coby: User) -> None:
+    """Rows, inlines and whatever their forms let one choose from."""
+    for admin in site._registry.values():
+        if isinstance(admin, OwnMunicipality):
+            own(admin.model, coby)
+            for part in (admin, *(inline(admin.model, site) for inline in admin.inlines)):
+                fields = [*part.model._meta.fields, *part.model._meta.many_to_many]
+                for field in fields:
+                    if isinstance(part, OwnChoices) and field.related_model not in (None, User):
+                        own(field.related_model, coby)

@@ -39,12 +39,13 @@ def test_the_buurten_around_zebraspoor_are_those_on_the_map() -> None:
     }
 
 
-def test_every_buurt_with_an_outline_has_a_neighbour_and_none_has_half_a_town() -> None:
-    around: dict[str, int] = {code: 0 for code in tables().polygons}
+def test_every_buurt_with_an_outline_has_a_neighbour() -> None:
+    """The roads between the buurten of Maarssenbroek are a buurt of their own, and touch nearly all of them."""
+    around: dict[str, int] = dict.fromkeys(tables().polygons, 0)
     for pair in geo.beside(tables().polygons):
         for code in pair:
             around[code] += 1
-    assert (len(around), min(around.values()) >= 1, max(around.values()) <= 20) == (400, True, True)
+    assert (len(around), around.pop("BU19041201"), min(around.values()), max(around.values())) == (400, 31, 1, 13)
 
 
 def test_municipalities_that_do_not_touch_share_no_border() -> None:

@@ -88,3 +88,34 @@ def test_a_desk_that_never_opens_again_says_so() -> None:
 def test_working_days_between() -> None:
     assert MORNINGS.working_days_between(date(2026, 11, 19), date(2026, 11, 24)) == 2
     assert MORNINGS.working_days_between(date(2026, 11, 24), date(2026, 11, 19)) == 0
+
+
+def test_working_days_are_not_counted_back() -> None:
+    with pytest.raises(ValueError, match="forward"):
+        MORNINGS.add_working_days(date(2026, 11, 24), -1)
+
+
+def test_a_desk_that_opens_twice_a_day_opens_again_after_lunch() -> None:
+    desk = Desk({1: [(time(9), time(12)), (time(13), time(17))]})
+    assert desk.next_opening(at("2026-11-24", "12:15")) == at("2026-11-24", "13:00")
+    assert (desk.is_open(at("2026-11-24", "12:15")), desk.is_open(at("2026-11-24", "13:15"))) == (False, True)
+    assert desk.next_opening(at("2026-11-24", "17:00")) == at("2026-12-01", "09:00")
+
+
+def test_it_is_closed_all_day_on_a_holiday_and_in_a_closure() -> None:
+    kings_day = at("2026-04-27")  # a Monday
+    assert (MORNINGS.is_open(kings_day), MORNINGS.next_opening(kings_day)) == (False, at("2026-04-28", "09:00"))
+    desk = Desk(MORNINGS.hours, [(date(2026, 11, 23), date(2026, 11, 24))])
+    assert (desk.is_open(at("2026-11-24")), desk.next_opening(at("2026-11-23"))) == (False, at("2026-11-26", "09:00"))
+
+
+@pytest.mark.parametrize(("clock", "open_"), [("07:59", False), ("08:00", True), ("10:59", True), ("11:00", False)])
+def test_it_opens_by_the_new_clock_on_the_morning_that_it_changed(clock: str, open_: bool) -> None:
+    """A Sunday desk from nine to twelve on 25 October 2026, when winter time begins: eight to eleven in UTC."""
+    sunday = Desk({6: [(time(9), time(12))]})
+    assert sunday.is_open(datetime.fromisoformat(f"2026-10-25T{clock}+00:00")) is open_
+
+
+def test_the_turn_of_the_year_counts_the_holidays_of_both_years() -> None:
+    every_weekday = Desk({day: [(time(9), time(17))] for day in range(5)})
+    assert every_weekday.add_working_days(date(2026, 12, 24), 6) == date(2027, 1, 5)

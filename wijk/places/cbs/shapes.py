@@ -49,6 +49,8 @@ def read_polygons(path: Path, known: set[str]) -> dict[str, list[list[Point]]]:
 def _rings(geometry: Any) -> list[list[Point]]:
     parts = {"Polygon": lambda given: [given], "MultiPolygon": list}[geometry["type"]](geometry["coordinates"])
     rings = [[(float(x), float(y)) for x, y in ring] for part in parts for ring in part]
+    if not rings:
+        raise ValueError("no ring")
     for ring in rings:
         if len(ring) < 4 or ring[0] != ring[-1] or not all(map(in_the_netherlands, ring)):
             raise ValueError(ring[:1])
