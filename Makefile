@@ -28,7 +28,7 @@ demo: install
 
 test: install
 	@echo "wijk: running the tests without browser on $${DATABASE_URL:-the embedded PostgreSQL}"
-	@$(PY) -m pytest $(PYTEST) -q -m "not browser" $(ARGS)
+	@$(PY) -m pytest $(PYTEST) -q -m "not browser and not bench" $(ARGS)
 
 test-browser: install
 	@echo "wijk: running the browser tests; they need Chromium"
@@ -52,7 +52,7 @@ lock: install
 	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 bench: install
-	@$(PY) -m pytest -q tests/benchmarks -m "" -s $(ARGS)
+	@$(PY) -m pytest -q tests/benchmarks -m bench -s $(ARGS)
 
 shell: install
 	@$(WITH_DATABASE) $(PY) manage.py shell

@@ -42,7 +42,8 @@ def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | 
     _check_present(need.asker, _("De vrager is er nu niet."))
     if helper is not None:
         _check_present(helper, _("Deze helper is er nu niet."))
-    if by is None and not (source == "system" and need.neighbourhood.system_may_propose and need.risk < CAREFUL):
+    small = need.road == Road.NEIGHBOURS and need.risk < CAREFUL
+    if by is None and not (source == "system" and need.neighbourhood.system_may_propose and small):
         raise Refused(_("Deze vraag stelt alleen de buurtverbinder voor."))
     if need.risk >= CAREFUL and helper is not None and not _was_met(helper, need):
         raise Refused(_("Spreek deze helper eerst. Dat is nodig bij hulp in huis of met geld."))

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from members.notices.departing import departed
+from needs import calling_off
+from needs.lifecycle import SEARCHING
 from needs.matching import engine
 from needs.models import CallTask, FollowUp, Outcome, Proposal
 from needs.proposing import propose_best
@@ -9,6 +12,7 @@ from needs.telling import tell
 from wijk import journal
 from wijk.journal.post import subject_of, superseded
 
+__all__ = ["calling_off"]  # its reactions register themselves
 SEARCH_AGAIN = (
     "need.registered",
     "need.reopened",
@@ -41,9 +45,10 @@ def _sides(proposal: Proposal) -> list[tuple[str, Any]]:
 def tell_both_sides(entry: Any) -> None:
     proposal: Any = subject_of(entry)
     if proposal is not None and proposal.status == Proposal.Status.OPEN:
-        for _side, person in _sides(proposal):
-            call = CallTask.Reason.PROPOSAL
-            tell(person, "proposal.waiting", str(proposal.pk), call, need=proposal.need, proposal=proposal.pk)
+        for side, person in _sides(proposal):
+            if proposal.said(side) is None:
+                call = CallTask.Reason.PROPOSAL
+                tell(person, "proposal.waiting", str(proposal.pk), call, need=proposal.need, proposal=proposal)
 
 
 @journal.on("proposal.agreed")
@@ -51,19 +56,25 @@ def pass_on_the_numbers(entry: Any) -> None:
     proposal: Any = subject_of(entry)
     if proposal is not None and proposal.status == Proposal.Status.AGREED:
         for _side, person in _sides(proposal):
-            tell(person, "proposal.agreed", str(proposal.pk), CallTask.Reason.NUMBERS, need=proposal.need)
+            call = CallTask.Reason.NUMBERS
+            tell(person, "proposal.agreed", str(proposal.pk), call, need=proposal.need, proposal=proposal)
 
 
 @journal.on("proposal.declined", "proposal.expired", "proposal.withdrawn")
 def tell_who_had_said_yes(entry: Any) -> None:
-    """Only who said yes hears that it is off, and not whoever ended it."""
+    """Only who said yes hears that it is off, and not whoever ended it.
+
+    After a departure the coordinator tells it herself (`needs/departing.py`). An asker who found somebody else, or
+    is helped already, does not hear of the others.
+    """
     proposal: Any = subject_of(entry)
-    if proposal is None:
+    if proposal is None or any(departed(person) for _side, person in _sides(proposal)):
         return
     for side, person in _sides(proposal):
         said = proposal.said(side)
-        if said is not None and said.yes and person.pk != entry.actor_id:
-            tell(person, "proposal.over", str(proposal.pk), CallTask.Reason.TELL, need=proposal.need)
+        helped = side == "asker" and proposal.need.status not in SEARCHING
+        if said is not None and said.yes and person.pk != entry.actor_id and not helped:
+            tell(person, "proposal.over", str(proposal.pk), CallTask.Reason.TELL, need=proposal.need, side=side)
 
 
 @journal.on("followup.asked")
@@ -71,14 +82,31 @@ def ask_how_it_went(entry: Any) -> None:
     row: Any = subject_of(entry)
     if isinstance(row, FollowUp) and not row.answer and not row.stopped_at:
         need = row.proposal.need
-        tell(row.person, "followup.asked", str(row.pk), CallTask.Reason.FOLLOW_UP, need=need, followup=row.pk)
+        call = CallTask.Reason.FOLLOW_UP
+        tell(row.person, "followup.asked", str(row.pk), call, need=need, proposal=row.proposal, followup=row.pk)
+
+
+@journal.on("offer.expiring")
+def call_the_giver(entry: Any) -> None:
+    """The floor below mails; whoever has no mail is called."""
+    offer: Any = subject_of(entry)
+    if offer is not None and offer.person is not None and not departed(offer.person):
+        CallTask.objects.plan(CallTask.Reason.EXPIRES, neighbourhood=offer.neighbourhood, person=offer.person)
 
 
 @journal.on("outcome.recorded")
 def tell_the_asker_it_is_done(entry: Any) -> None:
-    """The asker is always told, except by their own click, and never about a departure."""
+    """The asker is always told, except of what they said themselves, and never about a departure."""
     outcome: Any = subject_of(entry)
     gone = (Outcome.Kind.MOVED, Outcome.Kind.ADMITTED, Outcome.Kind.DIED)
-    if outcome is None or outcome.kind in gone or outcome.by_id == outcome.need.asker_id:
+    if outcome is None or outcome.kind in gone or outcome.by_id == outcome.need.asker_id or _said_so(outcome):
         return
-    tell(outcome.need.asker, "need.closed", str(outcome.pk), CallTask.Reason.CLOSED, need=outcome.need)
+    need = outcome.need
+    tell(need.asker, "need.closed", str(outcome.pk), CallTask.Reason.CLOSED, need=need, about=need.pk)
+
+
+def _said_so(outcome: Outcome) -> bool:
+    """The asker's own yes closed it, also when the coordinator wrote it down at the telephone."""
+    if outcome.proposal is None:
+        return False
+    return bool(outcome.proposal.followups.filter(side="asker", answer=FollowUp.Result.YES).exists())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from needs.matching import engine
@@ -39,7 +40,9 @@ def expire_proposals() -> int:
 def warn_expiring_needs() -> int:
     """A week before a need is no longer searched for: ask whether it may stay."""
     soon = timezone.localdate() + WARNING
-    rows = Need.objects.within(EVERYWHERE, reason=REASON).under_way().filter(warned_on=None, expires_on__lte=soon)
+    rows = Need.objects.within(EVERYWHERE, reason=REASON).under_way()
+    # An old warning does not count for a need that was opened again and got a new end date.
+    rows = rows.filter(Q(warned_on=None) | Q(warned_on__lt=F("expires_on") - WARNING), expires_on__lte=soon)
     warned = 0
     for need in rows.select_related("asker", "neighbourhood"):
         with transaction.atomic():

@@ -1,10 +1,12 @@
 """Doorbells of this floor: an offer that runs out is announced, then ended; a pause that is over ends."""
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from members.notices.models import Notice
 from offers.models import WARNING, Offer
+from wijk import journal
 from wijk.places.scopes import EVERYWHERE
 
 REASON = "a sweep finds what is due"
@@ -17,12 +19,19 @@ def warn_expiring_offers() -> int:
     rows = Offer.objects.within(EVERYWHERE, reason=REASON).standing().filter(warned_on=None, until__lte=soon)
     warned = 0
     for offer in rows.exclude(person=None).select_related("person", "neighbourhood"):
-        period = f"{offer.pk}-{offer.until}"
-        Notice.objects.tell(offer.person, "offer.expires", period, neighbourhood=offer.neighbourhood, offer=offer.pk)
-        offer.warned_on = timezone.localdate()
-        offer.save(update_fields=["warned_on"])
+        _warn(offer)
         warned += 1
     return warned
+
+
+@transaction.atomic
+def _warn(offer: Offer) -> None:
+    """By mail; for a giver without mail the journal says so, and a floor above plans a call."""
+    period, wijk, giver = f"{offer.pk}-{offer.until}", offer.neighbourhood, offer.person
+    offer.warned_on = timezone.localdate()
+    offer.save(update_fields=["warned_on"])
+    if giver is None or not Notice.objects.tell(giver, "offer.expires", period, neighbourhood=wijk, offer=offer.pk):
+        journal.write("offer.expiring", offer, by=None)
 
 
 @shared_task

@@ -14,15 +14,21 @@ from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from members.models import Departure
 from members.notices import links
+from members.notices.departing import departed
 from members.notices.kinds import KINDS, Kind, Words
-from members.notices.models import LEASE, Notice, Subscription
+from members.notices.models import LEASE, RETRIES, Notice, Subscription
 from wijk.places.scopes import EVERYWHERE
 
 log = logging.getLogger(__name__)
 LOCK = 7_202  # a number of our own for the advisory lock; the second one is the notice
+INT4 = 2**31  # the two-number lock takes 32 bits
+PERMANENT = 500  # from this SMTP reply on an address does not exist; below it "try again" (greylisting)
 REASON = "the outbox is emptied"
+
+
+class Unreachable(Exception):
+    """The mail server does not answer at all."""
 
 
 def drain(limit: int = 200) -> int:
@@ -36,6 +42,11 @@ def drain(limit: int = 200) -> int:
                 break
             try:
                 sent += _send(notice, mail)
+            except Unreachable:  # for one is for all: do not spend an attempt of every other notice
+                break
+            except Exception as problem:  # noqa: BLE001 -- one broken notice never stops the others
+                log.error("notice %s: %s", notice.pk, type(problem).__name__, exc_info=problem)
+                notice.retry()
             finally:
                 _unlock(notice)
     finally:
@@ -47,29 +58,34 @@ def _claim() -> Notice | None:
     """The next due notice that no living worker holds, marked as ours and committed."""
     with transaction.atomic():
         rows = Notice.objects.within(EVERYWHERE, reason=REASON).due().select_for_update(skip_locked=True, of=("self",))
-        notice: Notice | None = rows.first()
-        if notice is None or not _lock(notice):
+        held: list[int] = []  # their workers live, but are slow; they must not keep the rest waiting
+        while (notice := rows.exclude(pk__in=held).first()) is not None and not _lock(notice):
+            held.append(notice.pk)
+        if notice is None:
             return None
         left = notice.status == Notice.Status.SENDING
         kind = KINDS.get(notice.kind)
         if left and kind is not None and kind.twice_is_worse:
             notice.status = Notice.Status.UNCERTAIN
+        elif left and notice.attempts > len(RETRIES):
+            notice.status = Notice.Status.DEAD  # it ended its worker every time
         else:
             notice.status, notice.lease = Notice.Status.SENDING, timezone.now() + LEASE
             notice.attempts += 1
         notice.save(update_fields=["status", "lease", "attempts"])
-        return notice
+        claimed: Notice = notice
+        return claimed
 
 
 def _lock(notice: Notice) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, notice.pk])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, notice.pk % INT4])
         return bool(cursor.fetchone()[0])
 
 
 def _unlock(notice: Notice) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, notice.pk])
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, notice.pk % INT4])
 
 
 def _send(notice: Notice, mail: Any) -> int:
@@ -79,16 +95,28 @@ def _send(notice: Notice, mail: Any) -> int:
     words = _words(notice, kind)
     if kind is None or words is None:
         return _mark(notice, Notice.Status.STOPPED, 0)
+    message = _message(notice, kind, words, mail)
     try:
-        _message(notice, kind, words, mail).send()
-    except smtplib.SMTPRecipientsRefused:
-        return _mark(notice, Notice.Status.BOUNCED, 0)
+        mail.open()
     except (OSError, smtplib.SMTPException) as problem:
-        log.warning("notice %s: %s", notice.pk, type(problem).__name__)
-        notice.retry()
+        _later(notice, problem)
+        raise Unreachable from problem
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        if all(code >= PERMANENT for code, _reply in refused.recipients.values()):
+            return _mark(notice, Notice.Status.BOUNCED, 0)
+        return _later(notice, refused)
+    except (OSError, smtplib.SMTPException) as problem:
         mail.close()
-        return 0
+        return _later(notice, problem)
     return _mark(notice, Notice.Status.SENT, 1)
+
+
+def _later(notice: Notice, problem: Exception) -> int:
+    log.warning("notice %s: %s", notice.pk, type(problem).__name__)
+    notice.retry()
+    return 0
 
 
 def _mark(notice: Notice, status: str, sent: int) -> int:
@@ -102,8 +130,7 @@ def _words(notice: Notice, kind: Kind | None) -> Words | None:
     """What it says now; None when nobody should get it any more."""
     notice.refresh_from_db()
     person = notice.person
-    gone = Departure.objects.filter(person=person, back_at=None).exists()
-    if kind is None or notice.status != Notice.Status.SENDING or gone or not person.reachable_by_mail:
+    if kind is None or notice.status != Notice.Status.SENDING or departed(person) or not person.reachable_by_mail:
         return None
     if kind.stoppable and Subscription.objects.filter(person=person, kind=kind.code).exists():
         return None
@@ -113,11 +140,12 @@ def _words(notice: Notice, kind: Kind | None) -> Words | None:
 
 def _message(notice: Notice, kind: Kind, words: Words, mail: Any) -> EmailMultiAlternatives:
     stop = links.stop(notice.person_id, kind.code) if kind.stoppable else ""
-    headers = {"Message-ID": notice.message_id}
+    headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}  # RFC 3834: no "out of office"
     if stop:
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     with translation.override(notice.person.language):
         context = {"words": words, "wijk": notice.neighbourhood, "stop": stop, "subject": str(kind.subject)}
+        context["language"] = notice.person.language
         text = render_to_string("members/notices/mail.txt", context)
         html = render_to_string("members/notices/mail.html", context)
         subject = f"{kind.subject} - {notice.neighbourhood}".replace("\n", " ")

@@ -1,8 +1,13 @@
 """Somebody moved, was admitted or died: queued mail stops in the same transaction."""
 
-from members.models import Departure
+from members.models import Departure, User
 from members.notices.models import Notice
 from wijk.places.scopes import EVERYWHERE
+
+
+def departed(person: User) -> bool:
+    """Nothing may reach this person now, no mail and no call."""
+    return not person.is_active or Departure.objects.filter(person=person, back_at=None).exists()
 
 
 def leave(departure: Departure) -> None:

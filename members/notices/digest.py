@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.floors import from_the_top
-from members.models import Membership, User
+from members.models import Departure, Membership, User
 from members.notices.kinds import Words, register
 from members.notices.models import Notice, Subscription
 from wijk.places.models import Neighbourhood
+from wijk.places.scopes import EVERYWHERE
 
 KIND = "digest"
 AT = time(8)  # local time
@@ -43,7 +44,8 @@ def plan() -> int:
         if due is None:
             continue
         start, end, week = due
-        done = Notice.objects.within(neighbourhood, reason="who had this week's digest").filter(kind=KIND, period=week)
+        done = Notice.objects.within(EVERYWHERE, reason="one digest a week, also in two wijken")
+        done = done.filter(kind=KIND, period=week)
         for person in _readers(neighbourhood).exclude(pk__in=done.values("person")):
             if sections(person, neighbourhood, start, end):
                 Notice.objects.tell(
@@ -61,7 +63,9 @@ def plan() -> int:
 def _readers(neighbourhood: Neighbourhood) -> Any:
     here = Membership.objects.current().filter(neighbourhood=neighbourhood)
     stopped = Subscription.objects.filter(kind=KIND).values("person")
-    return User.objects.filter(pk__in=here.values("user"), is_active=True).exclude(email=None).exclude(pk__in=stopped)
+    gone = Departure.objects.filter(back_at=None).values("person")
+    people = User.objects.filter(pk__in=here.values("user"), is_active=True).exclude(email=None)
+    return people.exclude(pk__in=stopped).exclude(pk__in=gone)
 
 
 def sections(person: User, neighbourhood: Neighbourhood, start: datetime, end: datetime) -> list[Words]:

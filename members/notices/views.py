@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.models import User
@@ -11,6 +12,7 @@ from members.notices.models import Subscription
 
 
 @login_not_required
+@never_cache  # words of a need, read without logging in: no browser or proxy keeps them
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     found = links.read_answer(token)

@@ -79,10 +79,10 @@ class FollowUp(Scoped):
     @transaction.atomic
     def ask(self) -> None:
         """Put the question: from now on silence counts. The first one moves the need to aftercare."""
+        need = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.proposal.need_id)
         row = FollowUp.objects.within(EVERYWHERE, reason="asked once").select_for_update(of=("self",)).get(pk=self.pk)
         if row.asked_at or row.answer or row.stopped_at:
             return
-        need = row.proposal.need
         row.asked_at = timezone.now()
         row.call_on = need.neighbourhood.due(SILENCE)
         row.save(update_fields=["asked_at", "call_on"])
@@ -110,6 +110,8 @@ class FollowUp(Scoped):
             need.refresh_from_db()
             Outcome.objects.close(need, _outcome(proposal), by=by, who=Who.SYSTEM, proposal=proposal)
         elif answer != self.Result.YES and (row.side == "asker" or answer == self.Result.NO):
+            if proposal.status not in (*proposal.LIVE, "done"):
+                return row  # the other side said so already, and the need went on
             proposal.end("failed", by=by)
             need.refresh_from_db()
             need.reopen(by=by, who=Who.SYSTEM)

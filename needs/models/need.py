@@ -16,7 +16,7 @@ from needs.lifecycle import Status, Who
 from wijk import journal
 from wijk.places.channels import Channel
 from wijk.places.models import Buurt, Neighbourhood
-from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
+from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager, ScopedQuerySet
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 
@@ -170,12 +170,23 @@ class Need(Scoped):
     @transaction.atomic
     def move(self, status: Status, *, by: Any, who: Who | None = None, **ids: Any) -> None:
         """Go to another status when the table allows it, and write it down. No move is no change."""
+        row = Need.objects.within(EVERYWHERE, reason="moved from what it is now").locked().only("status").get(pk=self.pk)
+        self.status = row.status  # somebody may have moved it since this row was read
         if status == self.status:
             return
         lifecycle.check(self.status, status, who or self.who(by))
         old, self.status, self.status_since = self.status, status, timezone.now()
         self.save(update_fields=["status", "status_since"])
         journal.write(f"need.{status}", self, by=by, old=str(old), **ids)
+
+    @transaction.atomic
+    def pause(self, *, by: Any) -> None:
+        """Ask nobody for a while: who was asked and did not agree yet is asked no longer."""
+        row = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.pk)
+        lifecycle.check(row.status, Status.PAUSED, self.who(by))
+        for proposal in row.proposals.live().order_by("offer_id"):
+            proposal.end("withdrawn", by=by)
+        self.move(Status.PAUSED, by=by)
 
     @transaction.atomic
     def reopen(self, *, by: Any, who: Who | None = None) -> None:

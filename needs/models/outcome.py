@@ -10,13 +10,19 @@ from members.models import User
 from needs.lifecycle import Status, Who
 from needs.models.need import Need
 from wijk import journal
-from wijk.places.scopes import Scoped, ScopedManager
+from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager
 
 
 class OutcomeManager(ScopedManager):
     @transaction.atomic
     def close(self, need: Need, kind: str, *, by: Any, who: Who | None = None, proposal: Any = None) -> "Outcome":
-        """Close the need with a reason. Its open proposals, shares and call tasks stop with it."""
+        """Close the need with a reason, once. Proposals that are out are withdrawn first, so their places come free."""
+        row = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=need.pk)
+        if row.status == Status.CLOSED:  # a double click, or two people at once: the first reason stands
+            need.status = row.status
+            return self.within(EVERYWHERE, reason="closed once").filter(need=row).latest("at")
+        for proposal in row.proposals.live().order_by("offer_id"):
+            proposal.end("withdrawn", by=by)
         need.move(Status.CLOSED, by=by, who=who)
         outcome: Outcome = self.create(need=need, kind=kind, by=by if by and by.pk else None, proposal=proposal)
         journal.write("outcome.recorded", outcome, by=by, neighbourhood=need.neighbourhood, kind=kind)

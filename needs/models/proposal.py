@@ -142,6 +142,8 @@ class Proposal(Scoped):
             return self_
         if self_.status != Proposal.Status.OPEN:
             raise Refused(_("Dit voorstel loopt niet meer."))
+        if yes and need.status != Status.PROPOSED:
+            raise Refused(_("Deze vraag zoekt nu geen helper."))
         Answer.objects.update_or_create(
             proposal=self_, side=side, defaults={"yes": yes, "by": by, "how": how, "reason": reason}
         )
@@ -167,6 +169,8 @@ class Proposal(Scoped):
         self.save(update_fields=["status", "ended_at"])
         if self.offer_id is not None:
             capacity.release(self.offer_id)
+        if status == Proposal.Status.WITHDRAWN:  # nothing happened, so nobody is asked how it went
+            self.followups.waiting().update(stopped_at=self.ended_at)
         searching = need.status in (Status.PROPOSED, Status.AGREED) and status != Proposal.Status.DONE
         if searching and not need.proposals.live().exists():
             need.move(Status.OPEN, by=by, who=Who.SYSTEM)

@@ -47,15 +47,12 @@ def change(request: Request, number: str, verb: str) -> HttpResponse:
 
 
 def _withdraw(need: Need, by: Any) -> str:
-    for proposal in need.proposals.live():
-        proposal.end("withdrawn", by=by)
-    need.refresh_from_db()
     Outcome.objects.close(need, Outcome.Kind.WITHDRAWN, by=by)
     return _("Uw vraag is ingetrokken. U kunt altijd weer iets vragen.")
 
 
 def _pause(need: Need, by: Any) -> str:
-    need.move(Status.PAUSED, by=by)
+    need.pause(by=by)
     return _("Uw vraag staat op pauze.")
 
 

@@ -16,7 +16,7 @@ from members.models import Membership, Role
 from needs import reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
-from needs.lifecycle import NotAllowed
+from needs.lifecycle import SEARCHING, NotAllowed
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
 from needs.models.need import Road
 from needs.proposing import Refused
@@ -169,9 +169,6 @@ def close(request: Request, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, str(form.errors["kind"][0]))
         return redirect(need)
-    for proposal in need.proposals.live():
-        proposal.end("withdrawn", by=request.user)
-    need.refresh_from_db()
     try:
         Outcome.objects.close(need, form.cleaned_data["kind"], by=request.user)
     except NotAllowed:
@@ -201,6 +198,8 @@ def road(request: Request, number: str) -> HttpResponse:
 def reopen(request: Request, number: str) -> HttpResponse:
     need = _need(request, number)
     try:
+        if need.status in SEARCHING:
+            raise NotAllowed
         need.reopen(by=request.user)
     except NotAllowed:
         messages.warning(request, _("Deze vraag staat al open."))

@@ -16,16 +16,23 @@ from tests.browser.conftest import free_port
 class Sink:
     mails: list[EmailMessage] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    reply: str = "550 no such mailbox"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if address in self.refused:
-            return "550 no such mailbox"
+            return self.reply
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's names
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
+
+    def whole(self) -> str:
+        """All that anybody reads: headers and both bodies, decoded, so that an encoding cannot hide a word."""
+        parts = [str(value) for mail in self.mails for value in mail.values()]
+        parts += [part.get_content() for mail in self.mails for part in mail.walk() if not part.is_multipart()]
+        return "\n".join(parts)
 
     def texts(self) -> list[str]:
         return [mail.get_body(("plain",)).get_content() for mail in self.mails]

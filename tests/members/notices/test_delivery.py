@@ -77,6 +77,78 @@ def test_a_refused_address_is_a_bounce(sink: Sink, bram: User, wijk: Neighbourho
 
 
 @pytest.mark.django_db
+def test_a_server_that_says_try_again_is_tried_again(sink: Sink, bram: User, wijk: Neighbourhood) -> None:
+    """Greylisting refuses the recipient too, with a number below 500: that address is fine."""
+    sink.refused.add(bram.email or "")
+    sink.reply = "450 greylisted, come back later"
+    Notice.objects.tell(bram, "test.plain", "1", neighbourhood=wijk)
+    delivery.drain()
+    assert notices() == ["queued"]
+    sink.refused.clear()
+    Notice.objects.within(wijk, reason="test").update(due_at=timezone.now())
+    delivery.drain()
+    assert (notices(), len(sink.mails)) == (["sent"], 1)
+
+
+@pytest.mark.django_db
+def test_a_notice_that_cannot_be_made_stops_nobody_else(
+    sink: Sink, bram: User, coby: User, wijk: Neighbourhood
+) -> None:
+    KINDS["test.broken"] = Kind("test.broken", "Kapot", lambda notice: Words([str(notice.ids["missing"])]))
+    Notice.objects.tell(bram, "test.broken", "1", neighbourhood=wijk)
+    Notice.objects.tell(coby, "test.plain", "1", neighbourhood=wijk)
+    assert delivery.drain() == 1
+    assert notices() == ["queued", "sent"]
+
+
+@pytest.mark.django_db
+def test_a_dead_server_costs_one_attempt_of_one_notice(no_server: None, bram: User, wijk: Neighbourhood) -> None:
+    for number in range(30):
+        Notice.objects.tell(bram, "test.plain", str(number), neighbourhood=wijk)
+    delivery.drain()
+    spent = Notice.objects.within(wijk, reason="test").values_list("attempts", flat=True)
+    assert (notices(), sum(spent)) == (["queued"] * 30, 1)
+
+
+@pytest.mark.django_db
+def test_a_notice_that_ends_its_worker_every_time_is_given_up(sink: Sink, bram: User, wijk: Neighbourhood) -> None:
+    Notice.objects.tell(bram, "test.plain", "1", neighbourhood=wijk)
+    past = timezone.now() - timedelta(minutes=1)
+    Notice.objects.within(wijk, reason="test").update(status="sending", lease=past, attempts=6)
+    delivery.drain()
+    assert (notices(), sink.mails) == (["dead"], [])
+
+
+def test_a_slow_living_worker_keeps_its_notice_and_holds_up_nobody(sink: Sink, race: None) -> None:
+    gemeente = Municipality.objects.create(code="GM1904", name="Stichtse Vecht")
+    wijk = Neighbourhood.objects.create(slug="zebraspoor", name="Maarssenbroek", municipality=gemeente)
+    slow, next_one = (User.objects.enter(name=n, by=None, email=f"{n}@voorbeeld.example") for n in ("slow", "next"))
+    for person in (slow, next_one):
+        Notice.objects.tell(person, "test.plain", "1", neighbourhood=wijk)
+    past = timezone.now() - timedelta(minutes=1)
+    held = Notice.objects.within(wijk, reason="test").get(person=slow)
+    Notice.objects.within(wijk, reason="test").filter(pk=held.pk).update(status="sending", lease=past, attempts=1)
+    locked, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        delivery._lock(held)
+        locked.set()
+        done.wait(20)
+        connections.close_all()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    locked.wait(20)
+    try:
+        assert delivery.drain() == 1
+        assert [mail["To"] for mail in sink.mails] == [next_one.email]
+    finally:
+        done.set()
+        worker.join()
+    assert delivery.drain() == 1  # that worker is gone: now it is sent again
+
+
+@pytest.mark.django_db
 def test_one_bad_address_stops_nobody_else(sink: Sink, bram: User, coby: User, wijk: Neighbourhood) -> None:
     sink.refused.add(bram.email or "")
     for person in (bram, coby):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from members.models import User
+from members.models import Departure, User
 from members.notices import delivery, digest
 from members.notices.models import Notice
 from offers.models import Offer
@@ -71,3 +71,24 @@ def test_another_wijk_gets_its_own_news_only(wijk: Neighbourhood, bram: User, el
     with time_machine.travel(TUESDAY, tick=False):
         digest.plan()
     assert list(Notice.objects.within(wijk, reason="test").values_list("person", flat=True)) == []
+
+
+def test_who_lives_in_two_wijken_gets_one_a_week(
+    sink: Sink, wijk: Neighbourhood, other_wijk: Neighbourhood, bram: User, els: User
+) -> None:
+    els.move_to(wijk, by=els)
+    with time_machine.travel("2026-11-23T12:00:00+01:00", tick=False):
+        offer(bram, wijk)
+        offer(bram, other_wijk)
+    with time_machine.travel(TUESDAY, tick=False):
+        assert (digest.plan(), digest.plan()) == (1, 0)
+        delivery.drain()
+    assert [mail["To"] for mail in sink.mails] == [els.email]
+
+
+def test_who_departed_gets_none(wijk: Neighbourhood, bram: User, coby: User) -> None:
+    with time_machine.travel("2026-11-23T12:00:00+01:00", tick=False):
+        offer(coby, wijk)
+        Departure.objects.record(bram, "admitted", by=coby)
+    with time_machine.travel(TUESDAY, tick=False):
+        assert digest.plan() == 0

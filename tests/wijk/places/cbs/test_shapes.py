@@ -58,7 +58,16 @@ def test_an_area_of_two_parts_keeps_both_rings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "coordinates",
-    [None, [], [[5.0, 52.1]], [[[5.0, 52.1]]], [RING[:3]], [[*RING[:3], [5.2, 52.3]]], [[[y, x] for x, y in RING]]],
+    [
+        None,
+        [],
+        [[5.0, 52.1]],
+        [[[float("nan"), 52.1] for _ in RING]],
+        [[[5.0, 52.1]]],
+        [RING[:3]],
+        [[*RING[:3], [5.2, 52.3]]],
+        [[[y, x] for x, y in RING]],
+    ],
 )
 def test_a_broken_area_is_refused(tmp_path: Path, coordinates: Any) -> None:
     """Open rings, too few corners, and corners with latitude first, which would lie outside the country."""
@@ -73,7 +82,7 @@ def test_a_file_that_stops_halfway_names_its_line(tmp_path: Path) -> None:
         read_polygons(path, {CODE})
 
 
-@pytest.mark.parametrize("content", ["[]", "null", "NaN", '{"features": [NaN]}', "[" * 100_000])
+@pytest.mark.parametrize("content", ["[]", "null", "NaN", '{"features": [NaN]}', "[" * 100_000, "9" * 10_000])
 def test_json_of_another_form_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.json"
     path.write_text(content)
