@@ -162,7 +162,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
+LANGUAGES = [("nl", _("Nederlands"))]  # another language joins when its catalogue is there
 LOCALE_PATHS = [BASE_DIR / "wijk" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -24,12 +24,13 @@ def _people(request: Request) -> QuerySet[User]:
 
 @require_safe
 def people(request: Request) -> HttpResponse:
-    """Everybody with a role here, by name; a name or number finds one."""
+    """Everybody with a role here: by name for the board, with the telephone number for the coordinator."""
     rows = _people(request)
     query = request.GET.get("q", "").strip()[:80]
     if query:
         digits = "".join(c for c in query if c.isdigit())
-        rows = rows.filter(phone__contains=digits) if len(digits) > 5 else rows.filter(name__icontains=query)
+        by_phone = len(digits) > 5 and request.user.has_role(request.neighbourhood, Role.COORDINATOR)
+        rows = rows.filter(phone__contains=digits) if by_phone else rows.filter(name__icontains=query)
     page = Paginator(rows.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     here = Membership.objects.current().filter(neighbourhood=request.neighbourhood, user__in=list(page))
     roles: dict[int, list[Membership]] = {}

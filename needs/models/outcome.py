@@ -16,13 +16,15 @@ from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager
 class OutcomeManager(ScopedManager):
     @transaction.atomic
     def close(self, need: Need, kind: str, *, by: Any, who: Who | None = None, proposal: Any = None) -> "Outcome":
-        """Close the need with a reason, once. Proposals that are out are withdrawn first, so their places come free."""
+        """Close the need with a reason, once. Proposals that are out end first, so their places come free: what was
+        agreed is done when the reason says that the helper did it, everything else is withdrawn."""
         row = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=need.pk)
         if row.status == Status.CLOSED:  # a double click, or two people at once: the first reason stands
             need.status = row.status
             return self.within(EVERYWHERE, reason="closed once").filter(need=row).latest("at")
         for proposal in row.proposals.live().order_by("offer_id"):
-            proposal.end("withdrawn", by=by)
+            helped = proposal.status == "agreed" and kind in Outcome.BY_HELPER
+            proposal.end("done" if helped else "withdrawn", by=by)
         need.move(Status.CLOSED, by=by, who=who)
         outcome: Outcome = self.create(need=need, kind=kind, by=by if by and by.pk else None, proposal=proposal)
         journal.write("outcome.recorded", outcome, by=by, neighbourhood=need.neighbourhood, kind=kind)
@@ -52,6 +54,7 @@ class Outcome(Scoped):
         DOUBLE = "double", _("dubbel")
         WITHDRAWN = "withdrawn", _("ingetrokken")
 
+    BY_HELPER = ("neighbour", "together", "organisation")
     SOLVED = ("neighbour", "together", "organisation", "self", "arranged")
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="outcomes")

@@ -19,7 +19,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 PICTURES = Path(settings.BASE_DIR) / ".local" / "pictures"
 WIDTHS = (1280, 360)
@@ -159,32 +159,61 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@dataclass
+class Visit:
+    """What one page did at one width; `unwanted` must stay empty: console messages and requests to other hosts."""
+
+    page: Page
+    host: str
+    unwanted: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.unwanted.append(message.text))
+        self.page.on("request", self._request)
+
+    def _request(self, request: Request) -> None:
+        if request.url.split("/")[2] != self.host:
+            self.unwanted.append(request.url)
+
+    def findings(self) -> list[tuple[str, str]]:
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        return [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in found]
+
+    def sideways(self) -> int:
+        """CSS pixels that the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    def weight(self) -> int:
+        """Bytes on the wire: the page and all that it loads, with their headers, from an empty cache."""
+        return int(
+            self.page.evaluate(
+                "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
+                ".reduce((sum, entry) => sum + entry.transferSize, 0)"
+            )
+        )
+
+
 def look(browser: Browser, url: str, name: str, limit: int, cookies: list[Any] | None = None) -> None:
-    """Open a page at two widths: a picture, axe, no sideways scroll, a silent console, no other host, its size."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    host = url.split("/")[2]
+    """Open a page at two widths: a picture, axe, no sideways scroll, a silent console, no other host, its weight.
+
+    A page that sends the visitor elsewhere (to log in, say) is a failure: it was not looked at.
+    """
     for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": 900})
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
         context.add_cookies(cookies or [])
-        page = context.new_page()
-        said: list[str] = []
-        foreign: list[str] = []
-        page.on("console", lambda message, said=said: said.append(message.text))
-        page.on("request", lambda r, foreign=foreign: foreign.append(r.url) if r.url.split("/")[2] != host else None)
-        answer = page.goto(url)
-        assert answer is not None and (answer.status, page.url) == (200, url), (
-            name,
-            answer and answer.status,
-            page.url,
-        )
-        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        sizes = page.evaluate(
-            "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
-            ".reduce((sum, entry) => sum + entry.transferSize, 0)"
-        )
+        visit = Visit(context.new_page(), url.split("/")[2])
+        answer = visit.page.goto(url)
+        assert answer is not None and (answer.status, visit.page.url) == (200, url), name
+        inspect(visit, f"{name}-{width}", limit)
         context.close()
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], name
-        assert (wide, said, foreign) == (0, [], []), name
-        assert sizes < limit, (name, sizes)
+
+
+def inspect(visit: Visit, name: str, limit: int) -> None:
+    """`limit`: bytes on the wire, or 0 for a page that was not loaded over it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    visit.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    weight = visit.weight()
+    with (PICTURES / "bytes.tsv").open("a") as weights:
+        weights.write(f"{name}\t{weight}\n")
+    assert (visit.findings(), visit.sideways(), visit.unwanted) == ([], 0, []), name
+    assert not limit or weight < limit, (name, weight)

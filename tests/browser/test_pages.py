@@ -63,6 +63,7 @@ PRIVATE = {
     "work-need": ("/{slug}/vragen/{need.number}/", "coby", WORK),
     "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
     "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
+    "people": ("/{slug}/mensen/", "coby", WORK),
     "logout": ("/toegang/uitloggen/", "coby", RESIDENT),
 }
 
@@ -89,6 +90,7 @@ def test_errors_are_said_twice_in_the_same_words(site: Site, page: Page, wijk: N
     page.goto(f"{site.url}/{wijk.slug}/vragen/nieuw/contact/")
     page.fill("#id_phone", "06-0000000")
     page.click("button:has-text('Verder')")
+    page.wait_for_selector(".alert")
     words = "Dit nummer heeft 9 cijfers. Een telefoonnummer heeft er 10."
     assert page.title().startswith("Fout:")
     assert words in (page.text_content(".alert") or "") and words in (page.text_content("#id_phone_error") or "")

@@ -3,20 +3,10 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from enum import IntEnum
 
 Point = tuple[float, float]  # longitude, latitude in degrees, WGS84
 EARTH = 6_371_000  # metres
 BESIDE = 60  # metres between outlines that count as touching; the outlines are up to 65 m off, median 21 m
-
-
-class Nearness(IntEnum):
-    """Distance in steps: nobody measures walking minutes here."""
-
-    SAME_BUURT = 3
-    ADJOINING = 2
-    SAME_WIJK = 1
-    ELSEWHERE = 0
 
 
 def metres(a: Point, b: Point) -> float:
@@ -24,15 +14,6 @@ def metres(a: Point, b: Point) -> float:
     (lon1, lat1), (lon2, lat2) = (tuple(map(math.radians, point)) for point in (a, b))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH * math.asin(math.sqrt(half))
-
-
-def nearness(here: str, there: str, beside_here: Iterable[str]) -> Nearness:
-    """Between two buurten of one neighbourhood; an unknown buurt ('') is somewhere in the wijk."""
-    if here and here == there:
-        return Nearness.SAME_BUURT
-    if there and there in beside_here:
-        return Nearness.ADJOINING
-    return Nearness.SAME_WIJK
 
 
 def beside(polygons: Mapping[str, list[list[Point]]], within: float = BESIDE) -> set[tuple[str, str]]:

@@ -51,9 +51,8 @@ def test_the_browsers_own_language_never_switches_a_page(wijk: Neighbourhood) ->
     assert (page.headers["Content-Language"], '<html lang="nl">' in page.content.decode()) == ("nl", True)
 
 
-@pytest.mark.parametrize(("chosen", "language"), [("en", "en"), ("nl", "nl"), ("xx", "nl"), ("", "nl")])
-def test_a_choice_made_here_does(wijk: Neighbourhood, chosen: str, language: str) -> None:
+@pytest.mark.parametrize("chosen", ["nl", "xx", "en", ""])
+def test_a_language_that_is_not_there_stays_dutch(wijk: Neighbourhood, chosen: str) -> None:
     client = Client()
     client.cookies["taal"] = chosen
-    assert client.get("/").headers["Content-Language"] == language
-    assert Client().get("/").headers["Content-Language"] == "nl"
+    assert client.get("/").headers["Content-Language"] == "nl"
