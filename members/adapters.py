@@ -1,10 +1,17 @@
 """Where allauth and our people meet: who signs up, and where login leads."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,4 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """In the demo the code stands on screen: there is no mailbox to look in."""
         if settings.DEMO and "code" in context and (request := context.get("request")):
             request.session["demo_code"] = context["code"]
-        super().send_mail(template_prefix, email, context)
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as problem:  # a dead mail server is no reason for a dead page
+            log.error("mail %s did not get away: %s", template_prefix, type(problem).__name__)
+            current.request.mail_failed = True
+            messages.error(current.request, _("De mail kon niet weg. Bel ons even."))
+
+    def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Whoever just read that the mail did not get away is not told that it was sent."""
+        if not getattr(request, "mail_failed", False):
+            super().add_message(request, *args, **kwargs)

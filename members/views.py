@@ -1,7 +1,7 @@
 """Taking the own account with a code on paper, proved by a code in the mailbox."""
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from members.forms import ClaimForm
 from members.models import Claim
 
+LIMIT = {"claim": "10/h/ip"}  # tries with a well-formed code and address
+
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
@@ -18,7 +20,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     form = ClaimForm(request.POST or None)
     if form.is_valid():
         # The limit counts per address of the visitor and is kept in the database, so a restart forgets nothing.
-        if not ratelimit.consume(request, action="claim", config="10/h/ip"):
+        if not ratelimit.consume(request, app="members", action="claim", config=LIMIT):
             return render(request, "429.html", status=429)
         person = Claim.objects.redeem(form.cleaned_data["code"], form.cleaned_data["email"])
         if person is not None:

@@ -18,7 +18,7 @@ urlpatterns = [
     re_path(rf"^{NUMBER}$", need.detail, name="detail"),
     re_path(rf"^{NUMBER}contact/$", work.contact, name="contact"),
     re_path(rf"^{NUMBER}voorstellen/$", work.propose, name="propose"),
-    re_path(rf"^{NUMBER}past-niet/(?P<pk>\d+)/$", work.set_aside, name="set_aside"),
+    re_path(rf"^{NUMBER}past-niet/(?P<pk>[0-9]{{1,18}})/$", work.set_aside, name="set_aside"),
     re_path(rf"^{NUMBER}sluiten/$", work.close, name="close"),
     re_path(rf"^{NUMBER}heropenen/$", work.reopen, name="reopen"),
     re_path(rf"^{NUMBER}thema/$", work.theme, name="theme"),
@@ -28,6 +28,6 @@ urlpatterns = [
     path("voorstellen/<int:pk>/", proposals.detail, name="proposal"),
     path("voorstellen/<int:pk>/antwoord/", proposals.answer, name="answer"),
     path("voorstellen/<int:pk>/gesproken/", proposals.spoken, name="spoken"),
-    re_path(r"^voorstellen/(?P<pk>\d+)/(?P<verb>langer|intrekken)/$", proposals.change, name="proposal_change"),
+    re_path(r"^voorstellen/(?P<pk>[0-9]{1,18})/(?P<verb>langer|intrekken)/$", proposals.change, name="proposal_change"),
     path("nazorg/<int:pk>/", followups.followup, name="followup"),
 ]

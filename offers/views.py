@@ -28,7 +28,8 @@ PER_PAGE = 20
 def offers(request: Request) -> HttpResponse:
     """What is there today, for everybody."""
     there = Offer.objects.within(request.neighbourhood, reason="public offers of this wijk").standing()
-    found = OfferFilter(request.GET, there.select_related("buurt", "organisation", "theme").order_by("-registered_at"))
+    there = there.select_related("buurt", "organisation", "theme", "neighbourhood")
+    found = OfferFilter(request.GET, there.order_by("-registered_at", "pk"))
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     rest = request.GET.copy()
     rest.pop("page", None)

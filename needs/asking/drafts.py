@@ -38,7 +38,8 @@ def keep(draft: Draft, step: str, form: Question) -> None:
 def _typed(form: Question, name: str) -> Any:
     key = form.add_prefix(name)
     data = cast(QueryDict, form.data)
-    return {k: data.getlist(k) for k in data if k == key or re.fullmatch(rf"{key}_\d", k)}
+    mine = [k for k in data if k == key or re.fullmatch(rf"{key}_\d", k)]
+    return {k: [typed.replace("\x00", "") for typed in data.getlist(k)] for k in mine}  # PostgreSQL keeps no NUL
 
 
 def form_for(draft: Draft, step: str) -> Question:

@@ -38,7 +38,7 @@ def needs(request: Request) -> HttpResponse:
     """All needs under way, oldest first; a number or a name finds one."""
     coordinating(request)
     rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
-    query = request.GET.get("q", "").strip()[:80]
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     if query:
         number = query.upper().removeprefix("V-")
         rows = rows.filter(Q(number=number) | Q(asker__name__icontains=query) | Q(title__icontains=query))
@@ -116,7 +116,8 @@ def propose(request: Request, number: str) -> HttpResponse:
     about: dict[str, Any]
     if "match" in request.POST:
         rows = Match.objects.visible_to(request.user).filter(need=need).select_related("offer__person")
-        match = get_object_or_404(rows, pk=request.POST["match"] if request.POST["match"].isdecimal() else 0)
+        typed = request.POST["match"]
+        match = get_object_or_404(rows, pk=typed if typed.isdecimal() and len(typed) < 19 else 0)
         about = {"offer": match.offer, "match": match, "source": Proposal.Source.ENGINE}
     else:
         form = KnownHelperForm(request.POST, neighbourhood=request.neighbourhood)

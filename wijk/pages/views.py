@@ -47,7 +47,7 @@ def home(request: Request) -> HttpResponse:
         .count(),
     }
     figures = {name: number for name, number in counts.items() if number >= 10}  # small numbers tell who
-    newest = offers.select_related("buurt", "organisation").order_by("-registered_at")[:3]
+    newest = offers.select_related("buurt", "organisation", "neighbourhood").order_by("-registered_at")[:3]
     return render(request, "pages/home.html", {"figures": figures, "newest": newest})
 
 
@@ -65,7 +65,10 @@ def mine(request: Request) -> HttpResponse:
             .select_related("asker", "buurt", "theme", "neighbourhood")
             .order_by("-registered_at")[:SHOWN]
         ],
-        "offers": Offer.objects.visible_to(me).filter(person=me).order_by("-registered_at")[:SHOWN],
+        "offers": Offer.objects.visible_to(me)
+        .filter(person=me)
+        .select_related("neighbourhood")
+        .order_by("-registered_at")[:SHOWN],
     }
     return render(request, "pages/mine.html", context)
 
