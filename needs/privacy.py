@@ -131,16 +131,17 @@ class Card:
 
 def disclosure(need: "Need", viewer: Any) -> Disclosure:
     """How much `viewer` sees of a need that `visible` let through."""
-    from needs.models import Proposal  # circular: models ask here who sees them
+    from needs.models import Proposal, Share  # circular: models ask here who sees them
 
     if viewer.pk == need.asker_id or viewer.has_role(need.neighbourhood, "coordinator"):
         return Disclosure.FULL
     proposals = Proposal.objects.visible_to(viewer).filter(need=need)
     if proposals.filter(status="agreed").exists():
         return Disclosure.CONTACT
-    if proposals.exists():
-        return Disclosure.REQUEST
-    return Disclosure.LIST
+    shares = Share.objects.visible_to(viewer).live().filter(need=need, organisation__in=viewer.organisations())
+    if shares.filter(reply__in=Share.OURS).exists():
+        return Disclosure.CONTACT
+    return Disclosure.REQUEST if proposals.exists() or shares.exists() else Disclosure.LIST
 
 
 def card(need: "Need", viewer: Any, level: Disclosure | None = None) -> Card:

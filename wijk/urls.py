@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("members.notices.urls")),
     path("beheer/cijfers/", include("coalitions.figures.urls")),
     path("beheer/", admin.site.urls),
+    path("partner/", include("coalitions.dashboard.partner_urls")),
     path("", include("wijk.pages.urls")),
     path("<slug:wijk>/", include("offers.urls")),
     path("<slug:wijk>/", include("needs.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coalitions.dashboard import people, views
+from coalitions.dashboard import people, shares, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("vandaag/vertrokken/<int:pk>/", views.departed, name="departed"),
     path("vandaag/beloofd/<int:pk>/", views.promise, name="promise"),
     path("vandaag/overnemen/", views.hand_over, name="hand_over"),
+    path("vragen/<str:number>/organisaties/", shares.route, name="route"),
+    path("delen/<int:pk>/antwoord/", shares.answer, name="share_answer"),
+    path("delen/<int:pk>/stoppen/", shares.stop, name="share_stop"),
     path("mensen/", people.people, name="people"),
     path("mensen/<int:pk>/rol/", people.appoint, name="appoint"),
     path("mensen/<int:pk>/code/", people.code, name="code"),

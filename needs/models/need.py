@@ -170,7 +170,9 @@ class Need(Scoped):
     @transaction.atomic
     def move(self, status: Status, *, by: Any, who: Who | None = None, **ids: Any) -> None:
         """Go to another status when the table allows it, and write it down. No move is no change."""
-        row = Need.objects.within(EVERYWHERE, reason="moved from what it is now").locked().only("status").get(pk=self.pk)
+        row = (
+            Need.objects.within(EVERYWHERE, reason="moved from what it is now").locked().only("status").get(pk=self.pk)
+        )
         self.status = row.status  # somebody may have moved it since this row was read
         if status == self.status:
             return

@@ -75,6 +75,8 @@ class Share(Scoped):
         HANDED_BACK = "handed_back", _("Teruggegeven")
         DONE = "done", _("Klaar")
 
+    OURS = ("picked_up", "partly")  # the resident said yes, and so did the organisation: they may call
+
     need = models.ForeignKey(Need, models.CASCADE, related_name="shares")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shares")
     purpose = models.CharField(max_length=200, blank=True)

@@ -1,5 +1,6 @@
 """Taking the own account with a code on paper: handed over once, good once, and telling nothing to who guesses."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,7 +66,7 @@ def test_an_address_that_is_taken_gives_the_same_answer_as_a_wrong_code(
     taken, wrong = post(client, code, bram.email or ""), post(client, "22222222", bram.email or "")
 
     def bare(page: str, typed: str) -> str:
-        return page.split("<form", 1)[1].split('name="csrf', 1)[0] + page.partition('id="id_code"')[2].replace(typed, "")
+        return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", page).replace(typed, "")
 
     assert "al in gebruik" in taken
     assert [w in taken for w in ("Bram", "Amina")] == [w in wrong for w in ("Bram", "Amina")] == [False, False]

@@ -47,8 +47,8 @@ def test_closing_gives_places_back_and_asks_nobody_how_it_went(
 
 
 def test_a_stop_from_the_mail_gives_places_back(need: Need, new_offer: Make, propose: Make) -> None:
-    from members.notices.links import HANDLERS
     import needs.telling  # noqa: F401 -- registers its handlers
+    from members.notices.links import HANDLERS
 
     propose(need, offer=new_offer())
     HANDLERS["need.expires"].act(need.asker, need.pk, "stop")

@@ -83,6 +83,18 @@ def test_whoever_has_nothing_to_do_with_it_moves_nothing(
     assert (need.status, need.reopened, lines(need)) == (Status.NEW, 0, [])
 
 
+def test_agreeing_takes_two_people_and_only_the_system_writes_it_down() -> None:
+    """What must stay true whatever the table becomes."""
+    assert {(old, *sorted(moves[Status.AGREED])) for old, moves in MOVES.items() if Status.AGREED in moves} == {
+        (Status.PROPOSED, Who.SYSTEM)
+    }
+    partner = {(old, new) for old, moves in MOVES.items() for new, who in moves.items() if Who.PARTNER in who}
+    assert {new for _old, new in partner} == {Status.REFERRED, Status.OPEN, Status.AFTERCARE}
+    assert {old for old, new in partner if new != Status.REFERRED} == {Status.REFERRED}
+    asker = {new for moves in MOVES.values() for new, who in moves.items() if Who.ASKER in who}
+    assert asker == {Status.PAUSED, Status.CLOSED, Status.OPEN}
+
+
 def test_a_stale_row_moves_from_what_the_need_is_now(need: Need, amina: User) -> None:
     stale = Need.objects.within(EVERYWHERE, reason="test").get(pk=need.pk)
     put(need, Status.AGREED)

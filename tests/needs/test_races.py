@@ -78,6 +78,7 @@ def test_the_same_proposal_forty_times_is_one(new_offer: Make, need: Need, coby:
     offer = new_offer(places=50)
     said = at_once([partial(Proposal.objects.make, need, by=coby, source="hand", offer=offer)] * MANY)
     assert sum(isinstance(answer, Proposal) for answer in said) == 1
+    assert {type(answer) for answer in said} == {Proposal, Refused}
     offer.refresh_from_db()
     assert offer.held == 1
 

@@ -85,7 +85,7 @@ def world(
     task = CallTask.objects.plan("promised", neighbourhood=wijk, person=amina, need=need, note=TEXT)
     Contact.objects.log("spoken", by=coby, need=need)
     Notice.objects.tell(amina, "proposal.waiting", "x", neighbourhood=wijk, proposal=proposal.pk)
-    Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
+    share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
     role = Membership.objects.get(user=amina)
     return World(
         wijk=wijk,
@@ -103,6 +103,9 @@ def world(
             "dashboard:call_done": task.pk,
             "dashboard:promise": need.pk,
             "dashboard:dismiss": role.pk,
+            "dashboard:share_answer": share.pk,
+            "dashboard:share_stop": share.pk,
+            "partner:need": share.pk,
         },
         objects={
             "members_user": amina,

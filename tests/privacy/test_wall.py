@@ -83,7 +83,7 @@ def test_nobody_reads_of_amina_what_is_not_theirs(reader: str, world: World, loo
         for slug in slugs if "wijk" in route.gaps else [""]:
             for method in ("GET", "POST"):
                 page = ask(client, method, route.address(gaps(world, route, slug)), posted)
-                if more := seen(page) - PAGES[route.name].get(reader, set()):
+                if more := seen(page) - PAGES.get(route.name, {}).get(reader, set()):
                     leaks.append((method, route.name, slug, more))
                 if page.status_code >= 500:
                     broken.append((method, route.name, slug, page.status_code))

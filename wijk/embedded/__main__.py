@@ -1,5 +1,6 @@
 """python -m wijk.embedded COMMAND …"""
 
+import signal
 import subprocess
 import sys
 
@@ -13,12 +14,26 @@ def main() -> int:
         return 2
     try:
         with running():
-            return subprocess.run(sys.argv[1:], check=False).returncode  # noqa: S603 -- the caller's own command
+            return _run(sys.argv[1:])
     except EmbeddedError as problem:
         print(f"wijk: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _run(command: list[str]) -> int:
+    """Wait for the command however it is asked to end: the server stops after it, and it may have children to end.
+
+    Ctrl-C in a terminal reaches the command by itself; `subprocess.run` would kill it a quarter of a second later.
+    """
+    child = subprocess.Popen(command)  # noqa: S603 -- the caller's own command
+    signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 if __name__ == "__main__":

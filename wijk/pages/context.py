@@ -22,7 +22,8 @@ class Frame:
         self.nav = self._menu(
             ("pages:home", pgettext("menu", "Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk"))
         )
-        self.work_nav = self._menu(*self._work())
+        self.works_for = self._works_for()
+        self.work_nav = [*self._menu(*self._work()), *self._partner()]
         self.role_label = self._role_label()
 
     def _roles(self) -> set[str]:
@@ -40,6 +41,18 @@ class Frame:
             return [("needs:phone", _("Nieuwe vraag"))]
         return []
 
+    def _works_for(self) -> str:
+        """The organisation of a worker, on a page where no role of the wijk counts."""
+        if self.roles - {Role.RESIDENT} or self.user is None or not self.user.is_authenticated:
+            return ""
+        return ", ".join(organisation.name for organisation in self.user.organisations())
+
+    def _partner(self) -> list[tuple[str, str, bool]]:
+        if not self.works_for:
+            return []
+        address = reverse("partner:list")
+        return [(address, _("Werklijst"), address == self.path)]
+
     def _menu(self, *entries: tuple[str, str]) -> list[tuple[str, str, bool]]:
         if self.wijk is None:
             return []
@@ -50,7 +63,7 @@ class Frame:
         for role in (Role.COORDINATOR, Role.DESK, Role.BOARD, Role.REFERRER):
             if role in self.roles:
                 return str(role.label)
-        return ""
+        return _("medewerker van %(name)s") % {"name": self.works_for} if self.works_for else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def start(request: Request) -> HttpResponse:
     by_role = {membership.role: membership.neighbourhood for membership in memberships}
     if Role.COORDINATOR in by_role:
         return redirect("dashboard:today", by_role[Role.COORDINATOR].slug)
+    if request.user.organisations().exists():
+        return redirect("partner:list")
     if by_role:
         return redirect("pages:mine", next(iter(by_role.values())).slug)
     return redirect("places:choose")

@@ -1,16 +1,12 @@
 """Three co-operatives on this machine, with web, worker and beat. Only on the embedded database, only on localhost."""
 
-import os
-import subprocess
-import sys
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wijk import embedded
-from wijk.management.demo import runner, seed
+from wijk.management.demo import built, runner, seed
 from wijk.management.demo.places import PLACES
 
 PEOPLE = [
@@ -18,10 +14,15 @@ PEOPLE = [
     ("jeroen", "buurtverbinder, in dienst van Welzijn"),
     ("ineke", "bestuur: geeft rollen"),
     ("kees", "vrijwilliger aan de balie: voert vragen in, leest er geen"),
-    ("buur5", "bewoner"),
-    ("marit.welzijn", "medewerker van Welzijn"),
+    ("nadia", "verwijzer: vraagt iets voor een cliënt"),
+    ("buur1", "bewoner"),
+    ("welzijn", "medewerker van Welzijn; ook: gemeente2, zorg, woningcorporatie"),
     ("gemeente", "beheerder van de gemeente: /beheer/"),
 ]
+
+
+def migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 class Command(BaseCommand):
@@ -30,24 +31,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-serve", action="store_true", help="only fill the database")
+        parser.add_argument("--fresh", action="store_true", help="throw away what is there and fill again")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not embedded.in_use():
             raise CommandError("De demo draait alleen op de ingebouwde database. Haal DATABASE_URL weg.")
         if not options["no_serve"] and not runner.port_is_free(options["port"]):
             raise CommandError(f"Poort {options['port']} is bezet. Kies een andere: manage.py demo --port 8001")
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
+        if options["fresh"]:
+            call_command("flush", database="owner", verbosity=0, interactive=False)
         if not seed.is_seeded():
             self.stdout.write("wijk: drie wijken worden gevuld, dat duurt ongeveer een minuut")
             seed.seed()
         if options["no_serve"]:
             return
-        subprocess.run(  # noqa: S603 -- our own command, with built files switched on
-            [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
-            env={**os.environ, "STATIC_BUILT": "1"},
-            cwd=settings.BASE_DIR,
-            check=True,
-        )
+        built.build()
         raise SystemExit(runner.run(options["port"], lambda: self._announce(options["port"])))
 
     def _announce(self, port: int) -> None:

@@ -2,69 +2,81 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from members.models import Employment, Membership, Organisation, Posting, Role, User
-from wijk.places.models import Neighbourhood
+from wijk.management.demo.names import FIRST, LAST
+from wijk.management.demo.places import organisations
+from wijk.places.models import Buurt, Figures, Neighbourhood
 
-FIRST = (
-    "Aicha Anneke Aziz Bea Bilal Carla Cees Chantal Dewi Dirk Elif Emma Fatma Femke Gerda Hamid Hanna Hendrik Ilse"
-    " Imane Jan Joop Karim Kim Latifa Leo Loes Maria Mehmet Mieke Mo Nadia Nel Omar Petra Piet Rachid Ria Rob Sanne"
-    " Sara Sita Stefan Tineke Tomasz Truus Ursula Wim Yusuf Zainab"
-).split()
-LAST = (
-    "Aksoy Bakker Blom Boukhari Brand Chen Demir Dijkstra El-Amrani Groen Haddou Hoekman Jansen Kaya Kooistra Kowalska"
-    " Lim Mulder Nguyen Oosterom Peeters Ramdin Schut Smit Tekle Terpstra Visser Vos Wilk Yilmaz"
-).split()
 RESIDENTS = 100  # in each wijk
 WITHOUT_MAIL = 3  # one in so many
+LIVED_IN = 500  # inhabitants; nobody in the demo lives on an industrial estate
 
 
 @dataclass
 class Cast:
     """Who is who in one wijk."""
 
-    coordinator: User
-    second: User
-    board: User
-    desk: User
+    wijk: Neighbourhood
+    number: int  # keeps telephone numbers of the wijken apart
+    dice: Random
+    organisations: dict[str, Organisation]
     residents: list[User] = field(default_factory=list)
-    workers: list[User] = field(default_factory=list)
+    workers: dict[str, User] = field(default_factory=dict)  # kind of organisation → who answers there
+    count: int = 0
+
+    coordinator: User = field(init=False)
+    desk: User = field(init=False)
+    referrer: User = field(init=False)
+
+    def person(self, name: str, mail: str = "", role: str = "", **about: Any) -> User:
+        self.count += 1
+        email = f"{mail}@{self.wijk.slug}.example" if mail else ""
+        phone = f"06000{self.number}{self.count:04}"
+        somebody: User = User.objects.enter(name=name, by=None, phone=phone, email=email)
+        if role:
+            Membership.objects.create(user=somebody, neighbourhood=self.wijk, role=role, **about)
+        return somebody
+
+    def anybody(self) -> str:
+        return f"{self.dice.choice(FIRST)} {self.dice.choice(LAST)}"
 
 
 def make(wijk: Neighbourhood, number: int, dice: Random) -> Cast:
-    """`number` keeps telephone numbers of the three wijken apart."""
-    count = 0
-
-    def person(name: str, mail: str = "", role: str = Role.RESIDENT, **about: object) -> User:
-        nonlocal count
-        count += 1
-        phone = f"06000{number}{count:04}"
-        email = f"{mail}@{wijk.slug}.example" if mail else ""
-        somebody = User.objects.enter(name=name, by=None, phone=phone, email=email)
-        Membership.objects.create(user=somebody, neighbourhood=wijk, role=role, **about)
-        return somebody
-
-    welzijn = Organisation.objects.get(name=f"Welzijn {wijk.name}")
-    cast = Cast(
-        coordinator=person("Samira El Amrani", "samira", Role.COORDINATOR),
-        second=person("Jeroen Vos", "jeroen", Role.COORDINATOR, employer=welzijn, stands_in=True),
-        board=person("Ineke Brand", "ineke", Role.BOARD),
-        desk=person("Kees Blom", "kees", Role.DESK),
-    )
-    for organisation in Organisation.objects.filter(name__endswith=f" {wijk.name}").order_by("pk"):
-        first = organisation.name.split()[0].lower()
-        worker = User.objects.enter(name=f"Marit van {first}", by=None, email=f"marit.{first}@{wijk.slug}.example")
-        Employment.objects.create(user=worker, organisation=organisation)
-        cast.workers.append(worker)
-    buurten = list(wijk.buurten.order_by("code"))
-    for _resident in range(RESIDENTS):
-        name = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
-        mail = "" if count % WITHOUT_MAIL == 0 else f"buur{count}"
-        cast.residents.append(person(name, mail, buurt=dice.choice(buurten)))
-    staff = User.objects.enter(
-        name=f"Fenna van de gemeente {wijk.name}", by=None, email=f"gemeente@{wijk.slug}.example"
-    )
+    cast = Cast(wijk, number, dice, organisations(wijk))
+    _roles(cast)
+    _workers(cast)
+    staff = cast.person("Fenna Terpstra", "gemeente")
     staff.is_staff = True
     staff.save()
     Posting.objects.create(user=staff, municipality=wijk.municipality)
+    buurten = _lived_in(wijk)
+    for _resident in range(RESIDENTS):
+        mail = "" if cast.count % WITHOUT_MAIL == 0 else f"buur{len(cast.residents) + 1}"
+        cast.residents.append(cast.person(cast.anybody(), mail, Role.RESIDENT, buurt=dice.choice(buurten)))
     return cast
+
+
+def _roles(cast: Cast) -> None:
+    welzijn = cast.organisations["welzijn"]
+    cast.coordinator = cast.person("Samira Haddou", "samira", Role.COORDINATOR)
+    cast.person("Jeroen Vos", "jeroen", Role.COORDINATOR, employer=welzijn, stands_in=True)
+    for name, mail in (("Ineke Brand", "ineke"), ("Omar Yilmaz", "omar"), ("Truus Hoekman", "truus")):
+        cast.person(name, mail, Role.BOARD)
+    cast.desk = cast.person("Kees Blom", "kees", Role.DESK)
+    cast.referrer = cast.person("Nadia Peeters", "nadia", Role.REFERRER, employer=cast.organisations["zorg"])
+
+
+def _workers(cast: Cast) -> None:
+    for kind, organisation in cast.organisations.items():
+        cast.workers[kind] = cast.person(cast.anybody(), kind)
+        Employment.objects.create(user=cast.workers[kind], organisation=organisation)
+        if kind in ("gemeente", "welzijn", "zorg"):
+            colleague = cast.person(cast.anybody(), f"{kind}2")
+            Employment.objects.create(user=colleague, organisation=organisation, task=Employment.Task.VOLUNTEERS)
+
+
+def _lived_in(wijk: Neighbourhood) -> list[Buurt]:
+    codes = Figures.objects.filter(inhabitants__gte=LIVED_IN).values("code")
+    return list(wijk.buurten.filter(code__in=codes).order_by("code"))

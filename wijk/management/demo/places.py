@@ -25,11 +25,14 @@ PLACES = [  # slug, name, gemeente, CBS wijk, phone, where to walk in
 ]
 ORGANISATIONS = [  # kind, name with the wijk, themes of the seat ('' is every theme)
     ("gemeente", "Sociaal team {}", ["D1", "D3", "D4", "A12"]),
-    ("woningcorporatie", "Woonstichting De Daken {}", ["D6", "A2", "A11"]),
+    ("woningcorporatie", "Woonstichting De Daken {}", ["D6", "A2", "A11", "A13"]),
     ("zorg", "Zorg Nabij {}", ["C1", "C2", "C6", "C11"]),
     ("welzijn", "Welzijn {}", [""]),
     ("ondernemer", "Klusbus {}", ["A2", "A5"]),
     ("bewoners", "Kookgroep {}", ["B4", "C5"]),
+    ("verzekeraar", "Zorgpolis Dichtbij {}", ["C8", "C9"]),
+    ("kennis", "Leerwerkplaats {}", ["E1", "E2", "E8"]),
+    ("fonds", "Bewonersfonds {}", ["F5", "F7", "D7"]),
 ]
 
 
@@ -39,6 +42,12 @@ def make() -> list[Neighbourhood]:
         for code, label in KINDS.items()
     }
     return [_place(kinds, *row) for row in PLACES]
+
+
+def organisations(wijk: Neighbourhood) -> dict[str, Organisation]:
+    """Kind → the organisation of that kind that sits in this coalition."""
+    rows = Organisation.objects.filter(seats__coalition__neighbourhood=wijk).select_related("kind").distinct()
+    return {row.kind.code: row for row in rows.order_by("pk")}
 
 
 def _place(
@@ -61,6 +70,5 @@ def _place(
             name=title.format(name), kind=kinds[kind], municipality=wijk.municipality, phone=phone
         )
         for code in codes:
-            seat = Seat(coalition=coalition, organisation=organisation, theme=themes.get(code))
-            seat.save()
+            Seat(coalition=coalition, organisation=organisation, theme=themes[code] if code else None).save()
     return wijk

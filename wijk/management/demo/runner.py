@@ -25,7 +25,7 @@ def port_is_free(port: int) -> bool:
 
 
 def commands(port: int) -> dict[str, list[str]]:
-    celery = [sys.executable, "-m", "celery", "-A", "wijk.celery"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "--no-color", "-A", "wijk.celery"]
     return {
         "web": [
             sys.executable,
@@ -38,7 +38,7 @@ def commands(port: int) -> dict[str, list[str]]:
             "2",
             "--log-level=warning",
         ],
-        "worker": [*celery, "worker", "--pool=solo", "--loglevel=WARNING"],
+        "worker": [*celery, "worker", "--pool=solo", "--concurrency=1", "--loglevel=WARNING"],
         "beat": [*celery, "beat", "--loglevel=WARNING"],
     }
 
@@ -51,6 +51,8 @@ def run(port: int, announce: Any) -> int:
         "STATIC_BUILT": "1",
         "SITE_URL": f"http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "wijk.settings",
+        "QUEUE_FOLDER": str(settings.QUEUE),
+        "STATIC_ROOT": str(settings.LOCAL / "static"),
     }
     children = {
         name: subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603

@@ -4,42 +4,62 @@ from random import Random
 
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Count, F, Q
 
 from members.models import User
+from needs.matching import engine
+from needs.models import Need, Proposal
 from offers.models import Offer
-from wijk.journal.models import Errand
-from wijk.management.demo import people, places, story
+from wijk.journal import post
+from wijk.management.demo import finished, past, people, places, story, under_way
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
 SEED = 1904
+UNDER_WAY = 20  # needs of each wijk that are not finished yet
+
+
+class Uneven(RuntimeError):
+    """Held places are not the number of live proposals: (id, held, live) of each offer that is wrong."""
 
 
 def is_seeded() -> bool:
-    return Neighbourhood.objects.filter(slug=places.PLACES[0][0]).exists()
+    slugs = [place[0] for place in places.PLACES]
+    return Neighbourhood.objects.filter(slug__in=slugs).count() == len(slugs)
 
 
 @transaction.atomic
 def seed() -> None:
-    """Places, people, offers, needs; and nothing is mailed or rung for what happened in the past."""
+    """Places, people, offers, needs. Nothing is mailed or called for what happened in the past."""
     call_command("load_cbs", verbosity=0)
     call_command("load_themes", verbosity=0)
     dice = Random(SEED)  # noqa: S311 -- the same demo every time
-    wijken = places.make()
     offers, needs = story.lines("offers"), story.lines("needs")
+    wijken = places.make()
     for number, wijk in enumerate(wijken):
         cast = people.make(wijk, number, dice)
-        story.offers(wijk, cast, offers[number :: len(wijken)], dice)
-        story.needs(wijk, cast, needs[number :: len(wijken)], dice)
+        story.offers(cast, offers[number :: len(wijken)])
+        rows = needs[number :: len(wijken)]
+        _needs(cast, [story.need(cast, row) for row in dice.sample(rows, len(rows))])
     User.objects.create_superuser("techniek@wijk.example", None, name="Technisch beheer")
-    Errand.objects.filter(done_at=None).delete()
-    wrong = uneven()
-    if wrong:
-        raise RuntimeError(f"held is not the number of live proposals: {wrong}")
+    while post.run_due():
+        pass
+    for wijk in wijken:
+        engine.rematch(wijk)
+    if wrong := uneven():
+        raise Uneven(wrong)
+
+
+def _needs(cast: people.Cast, entered: list[Need]) -> None:
+    engine.rematch(cast.wijk)
+    for need in entered[UNDER_WAY:]:
+        finished.finish(need, cast)
+    past.nobody_reacts(cast.wijk)
+    under_way.begin(entered[:UNDER_WAY], cast)
 
 
 def uneven() -> list[tuple[int, int, int]]:
-    """Offers (id, held, live proposals) whose counter is not what it counts."""
-    rows = Offer.objects.within(EVERYWHERE, reason="an audit of capacity")
-    live = [(offer.pk, offer.held, offer.proposals.live().count()) for offer in rows]
-    return [row for row in live if row[1] != row[2]]
+    """Offers whose counter of held places is not what it counts: (id, held, live proposals)."""
+    live = Count("proposals", filter=Q(proposals__status__in=Proposal.LIVE))
+    rows = Offer.objects.within(EVERYWHERE, reason="an audit of capacity").annotate(live=live)
+    return list(rows.exclude(held=F("live")).values_list("pk", "held", "live"))

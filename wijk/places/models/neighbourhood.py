@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijk.places.hours import Desk
 from wijk.places.models.area import Buurt, Municipality
 
-RESERVED = frozenset({"beheer", "toegang", "static", "mijn", "antwoord", "livez", "readyz", "wijkbericht"})
+RESERVED = frozenset({"beheer", "toegang", "static", "mijn", "antwoord", "livez", "readyz", "wijkbericht", "partner"})
 
 
 def not_reserved(slug: str) -> None:

@@ -11,7 +11,6 @@ from needs.lifecycle import Status
 from needs.models import CallTask, FollowUp, Outcome, Proposal
 from offers.models import Offer
 from tests.audit import audit
-from tests.needs.conftest import agree, need, new_need, new_offer, propose  # noqa: F401 -- fixtures
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -30,7 +29,14 @@ def tells() -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("kind", ["moved", "admitted", "died"])
 def test_an_asker_who_leaves_is_left_in_peace(
-    kind: str, new_need: Make, new_offer: Make, propose: Make, agree: Make, amina: User, bram: User, coby: User  # noqa: F811
+    kind: str,
+    new_need: Make,
+    new_offer: Make,
+    propose: Make,
+    agree: Make,
+    amina: User,
+    bram: User,
+    coby: User,
 ) -> None:
     offer = new_offer(places=5)
     asked, settled, private = new_need(), new_need(), new_need()
@@ -55,9 +61,9 @@ def test_an_asker_who_leaves_is_left_in_peace(
 def test_a_helper_who_leaves_is_asked_nothing_more(
     kind: str,
     status: str,
-    new_need: Make,  # noqa: F811
-    new_offer: Make,  # noqa: F811
-    agree: Make,  # noqa: F811
+    new_need: Make,
+    new_offer: Make,
+    agree: Make,
     amina: User,
     bram: User,
     coby: User,
@@ -76,7 +82,12 @@ def test_a_helper_who_leaves_is_asked_nothing_more(
 
 
 def test_when_one_floor_fails_nothing_has_happened(
-    new_need: Make, new_offer: Make, propose: Make, amina: User, coby: User, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    new_need: Make,
+    new_offer: Make,
+    propose: Make,
+    amina: User,
+    coby: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from members.notices import departing
 
@@ -96,7 +107,9 @@ def test_when_one_floor_fails_nothing_has_happened(
 
 
 def test_coming_back_opens_the_door_and_revives_nothing(
-    new_need: Make, amina: User, coby: User  # noqa: F811
+    new_need: Make,
+    amina: User,
+    coby: User,
 ) -> None:
     asked = new_need()
     departure = Departure.objects.record(amina, "died", by=coby)
