@@ -26,7 +26,7 @@ def _people(request: Request) -> QuerySet[User]:
 def people(request: Request) -> HttpResponse:
     """Everybody with a role here: by name for the board, with the telephone number for the coordinator."""
     rows = _people(request)
-    query = request.GET.get("q", "").strip()[:80]
+    query = request.GET.get("q", "").replace("\0", "").strip()[:80]
     if query:
         digits = "".join(c for c in query if c.isdigit())
         by_phone = len(digits) > 5 and request.user.has_role(request.neighbourhood, Role.COORDINATOR)

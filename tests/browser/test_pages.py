@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from members.models import User
+from members.models import Employment, Organisation, OrganisationKind, User
 from needs.matching import engine
-from needs.models import FollowUp, Need, Proposal
+from needs.models import FollowUp, Need, Proposal, Share
 from tests.browser.cast import bram, coby, cookies, person, wijk  # noqa: F401 -- fixtures
 from tests.browser.conftest import Site, look
 from wijk.places.models import Neighbourhood
@@ -48,7 +48,15 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
     other = Need.objects.register(title="Samen wandelen", text="Langs de plas.", private=True, **fields)
     engine.rematch(wijk)
     proposal = Proposal.objects.make(need, by=coby, source="hand", offer=bram.offers.get())
-    return {"amina": amina, "need": need, "other": other, "proposal": proposal, "slug": wijk.slug}
+    third = Need.objects.register(title="Een boor lenen", text=text, **fields)
+    kind = OrganisationKind.objects.create(code="welzijn", label="Welzijn")
+    welzijn = Organisation.objects.create(name="Welzijn Vechtstreek", kind=kind, municipality=wijk.municipality)
+    dirk = User.objects.enter(name="Dirk", by=None, email="dirk@voorbeeld.example")
+    Employment.objects.create(user=dirk, organisation=welzijn)
+    Share.objects.tick(third, welzijn, by=amina, how="form")
+    share = Share.objects.reach(third, welzijn, by=None, purpose="Kijken of deze organisatie kan helpen")
+    known = {"need": need, "other": other, "proposal": proposal, "share": share}
+    return {"amina": amina, "dirk": dirk, "slug": wijk.slug, **known}
 
 
 PRIVATE = {
@@ -64,6 +72,8 @@ PRIVATE = {
     "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
     "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
     "people": ("/{slug}/mensen/", "coby", WORK),
+    "partner": ("/partner/", "dirk", WORK),
+    "partner-need": ("/partner/{share.pk}/", "dirk", WORK),
     "logout": ("/toegang/uitloggen/", "coby", RESIDENT),
 }
 
@@ -82,7 +92,7 @@ def test_a_page_of_somebody(
         for somebody, side in ((bram, "helper"), (story["amina"], "asker")):
             story["proposal"].reply(side, True, by=somebody)
         story["followup"] = FollowUp.objects.within(EVERYWHERE, reason="test").get(side="asker")
-    people = {"amina": story["amina"], "bram": bram, "coby": coby}
+    people = {"amina": story["amina"], "dirk": story["dirk"], "bram": bram, "coby": coby}
     look(browser, site.url + address.format(**story), name, limit, cookies(people[who], site.url))
 
 

@@ -98,7 +98,6 @@ def test_two_processes_share_one_server_and_the_last_one_stops_it(checkout: Path
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="both make the folder of the socket, before the lock; a race, so it goes well at times")
 def test_two_first_starts_at_once(tmp_path: Path) -> None:
     copied(tmp_path)
     try:
@@ -119,7 +118,6 @@ def test_a_restart_keeps_the_data_and_the_passwords(checkout: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="without root the server and this process are the same user")
-@pytest.mark.xfail(strict=True, reason="after a power cut the number in postmaster.pid may be anybody's")
 def test_a_number_that_another_process_has_now_does_not_pass_for_the_server(checkout: Path) -> None:
     home = Path(inside(checkout, "from wijk.embedded.place import home; print(home())").stdout.strip())
     left = home / "data" / "postmaster.pid"

@@ -68,9 +68,9 @@ def _make_private() -> None:
 def _make_home() -> None:
     _make_private()
     home().mkdir(parents=True, exist_ok=True)
-    if not socket_folder().exists():
+    with contextlib.suppress(FileExistsError):  # another first start may be as early as this one
         socket_folder().mkdir(mode=0o700)
-        _give_away(socket_folder())
+    _give_away(socket_folder())
 
 
 def _server_user() -> int | None:
@@ -128,12 +128,21 @@ def _data() -> Path:
 
 
 def _running_pid() -> int | None:
+    """The server's process. After a power cut the number in its file may be anybody's, so the command is looked at."""
     try:
         pid = int((_data() / "postmaster.pid").read_text().split("\n", 1)[0])
         os.kill(pid, 0)
     except (OSError, ValueError):
         return None
-    return pid
+    return pid if str(_data()) in _command_of(pid) else None
+
+
+def _command_of(pid: int) -> str:
+    """How a process was started, as far as this machine tells."""
+    if (entry := Path(f"/proc/{pid}/cmdline")).exists():
+        return entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    done = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return done.stdout
 
 
 def _initialise() -> None:
@@ -176,6 +185,7 @@ def _start() -> None:
         shutil.rmtree(_data(), ignore_errors=True)
         _initialise()
     if _running_pid() is None:
+        (_data() / "postmaster.pid").unlink(missing_ok=True)
         # The log file is only readable by the server's user; synchronous_commit=off may lose the last moments
         # of a demo after a power cut, never its consistency.
         options = (
