@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.dashboard.filters import ShareFilter
 from coalitions.dashboard.forms import ReplyForm
+from needs import looks
 from needs.models import Need, Share
 from needs.privacy import Disclosure, card
-from wijk import journal
 from wijk.places.request import Request
 
 PER_PAGE = 20
@@ -62,6 +62,6 @@ def opened(request: Request, pk: int) -> HttpResponse:
         return redirect("partner:list")
     need: Need = share.need
     shown = card(need, request.user)
-    journal.write("need.seen", need, by=request.user, organisation=share.organisation_id, share=share.pk)
+    looks.record(need, by=request.user, organisation=share.organisation_id)
     context = {"share": share, "card": shown, "form": form}
     return render(request, "coalitions/dashboard/partner_need.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
+from needs import looks
 from needs.lifecycle import NotAllowed, Status
 from needs.models import Need, Outcome
 from needs.privacy import Disclosure
@@ -32,7 +33,9 @@ def detail(request: Request, number: str) -> HttpResponse:
         proposal: Any = need.proposals.filter(helper=request.user).first()
         if proposal is not None:
             return redirect("needs:proposal", request.neighbourhood.slug, proposal.pk)
-    return render(request, "needs/detail.html", {"card": card, "need": need if need.asker == request.user else None})
+    mine = need.asker_id == request.user.pk
+    context = {"card": card, "need": need if mine else None, "looks": looks.of(need) if mine else []}
+    return render(request, "needs/detail.html", context)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
-from needs import reasons
+from needs import looks, reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
@@ -51,7 +51,9 @@ def needs(request: Request) -> HttpResponse:
     )
 
 
+@transaction.atomic
 def detail(request: Request, need: Need) -> HttpResponse:
+    looks.record(need, by=request.user)
     matches = Match.objects.visible_to(request.user).filter(need=need, set_aside_at=None)
     matches = matches.select_related("offer__person", "offer__organisation", "offer__buurt", "offer__theme", "need")
     proposals = need.proposals.select_related("helper", "organisation", "offer").prefetch_related("answers")
@@ -61,7 +63,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "matches": [(match, reasons.for_coordinator(match)) for match in matches[:MATCHES]],
         "proposals": proposals.order_by("-made_at"),
         "shares": need.shares.select_related("organisation"),
-        "log": Entry.objects.visible_to(request.user).about(need).select_related("actor")[:20],
+        "log": Entry.objects.visible_to(request.user).about(need).exclude(verb=looks.VERB).select_related("actor")[:20],
         "contacts": need.contacts.select_related("by")[:10],
         "known": KnownHelperForm(neighbourhood=request.neighbourhood),
         "close": CloseForm(neighbourhood=request.neighbourhood),
