@@ -152,6 +152,13 @@ def test_a_private_need_is_the_coordinators_alone(world: World, looks: Any) -> N
     assert (page.status_code, seen(page)) == (404, set())
 
 
+def test_an_own_proposal_does_not_stand_under_another_wijk(world: World, looks: Any) -> None:
+    for reader in ("hans", "amina", "coby"):
+        for path in (f"voorstellen/{world.proposal.pk}/", f"vragen/{world.need.number}/"):
+            assert ask(looks(reader), "GET", f"/{world.wijk.slug}/{path}", {}).status_code in (200, 302)
+            assert ask(looks(reader), "GET", f"/{world.other_wijk.slug}/{path}", {}).status_code == 404
+
+
 def test_a_helper_who_is_no_longer_asked_sees_nothing_any_more(world: World, looks: Any) -> None:
     world.proposal.end("withdrawn", by=world.people["coby"])
     world.need.refresh_from_db()
