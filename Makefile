@@ -28,11 +28,11 @@ demo: install
 
 test: install
 	@echo "wijk: running the tests without browser on $${DATABASE_URL:-the embedded PostgreSQL}"
-	@$(PY) -m pytest $(PYTEST) -q -m "not browser and not bench" $(ARGS)
+	@STATIC_BUILT=0 $(PY) -m pytest $(PYTEST) -q -m "not browser and not bench" $(ARGS)
 
 test-browser: install
 	@echo "wijk: running the browser tests; they need Chromium"
-	@$(PY) -m pytest -q -m browser $(ARGS)
+	@STATIC_BUILT=0 $(PY) -m pytest -q -m browser $(ARGS)
 
 check: install
 	@echo "wijk: ruff, format, mypy, djlint, migrations, translations, floors"

@@ -14,6 +14,7 @@ from members.models import Employment, Membership, Organisation, OrganisationKin
 from needs.lifecycle import Status
 from needs.models import CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
 from offers.models import Offer
+from wijk import embedded
 from wijk.management.demo import places, runner, seed, story
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
@@ -100,6 +101,7 @@ def test_no_real_organisation_and_no_number_in_the_texts() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not embedded.in_use(), reason="the demo refuses every database but the embedded one")
 def test_the_command_seeds_once(demo: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wijk.management.commands.demo.migrate", lambda: None)  # the owner waits for our transaction
     call_command("demo", no_serve=True, stdout=StringIO())
