@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from needs.views import asking, followups, need, proposals, work
+from needs.views import asking, followups, need, proposals, referring, work
 
 NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("vragen/nieuw/klopt-dit/", asking.Check.as_view(), name="ask_check"),
     path("vragen/nieuw/<slug:step>/", asking.Step.as_view(), name="ask_step"),
     path("vragen/bedankt/", asking.thanks, name="thanks"),
+    path("verwijzen/", referring.refer, name="refer"),
     path("vragen/aan-de-telefoon/", work.phone, name="phone"),
     re_path(rf"^{NUMBER}$", need.detail, name="detail"),
     re_path(rf"^{NUMBER}contact/$", work.contact, name="contact"),

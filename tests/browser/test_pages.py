@@ -72,6 +72,7 @@ PRIVATE = {
     "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
     "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
     "people": ("/{slug}/mensen/", "coby", WORK),
+    "refer": ("/{slug}/verwijzen/", "dirk", WORK),
     "partner": ("/partner/", "dirk", WORK),
     "partner-need": ("/partner/{share.pk}/", "dirk", WORK),
     "logout": ("/toegang/uitloggen/", "coby", RESIDENT),

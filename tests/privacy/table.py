@@ -15,7 +15,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     places:choose members:claim account_request_login_code account_login account_confirm_login_code account_logout
     account_inactive account_signup notices:stop figures:page figures:csv pages:start pages:home
     offers:list offers:new offers:thanks offers:detail offers:change
-    needs:work needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks needs:phone needs:contact
+    needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
+    needs:phone needs:contact
     needs:propose needs:set_aside needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:answer needs:spoken needs:proposal_change needs:followup
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint

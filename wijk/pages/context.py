@@ -39,6 +39,8 @@ class Frame:
             return [("dashboard:people", _("Mensen"))]
         if Role.DESK in self.roles:
             return [("needs:phone", _("Nieuwe vraag"))]
+        if Role.REFERRER in self.roles:
+            return [("needs:refer", _("Verwijzen"))]
         return []
 
     def _works_for(self) -> str:
