@@ -1,10 +1,18 @@
 """Doorbells of this floor."""
 
+from datetime import time
+
 from celery import shared_task
 
-from coalitions import routing
-from needs.models import CallTask
+from coalitions import routing, telling
+from members.models import Employment, User
+from members.notices.models import Notice
+from needs.models import CallTask, Share
+from wijk.places.hours import Desk
 from wijk.places.models import Neighbourhood
+
+AT = time(8)  # local time
+OFFICE = Desk()  # organisations work from Monday to Friday, whatever the hours of the wijk's own desk
 
 
 @shared_task
@@ -31,3 +39,20 @@ def ring_late_partners() -> int:
             )
             count += 1
     return count
+
+
+@shared_task
+def plan_partner_mails() -> int:
+    """From eight in the morning on a working day: one mail for each worker for whom something waits."""
+    planned = 0
+    for neighbourhood in Neighbourhood.objects.all():
+        now = neighbourhood.now()
+        if now.time() < AT or not OFFICE.is_working_day(now.date()):
+            continue
+        shares = Share.objects.within(neighbourhood, reason="for whom something waits").live().filter(reply="")
+        workers = Employment.objects.current().filter(organisation__in=shares.values("organisation"))
+        for worker in User.objects.filter(pk__in=workers.values("user"), is_active=True):
+            if telling.day_of(worker, now.date()):
+                Notice.objects.tell(worker, telling.KIND, f"{now.date()}", neighbourhood=neighbourhood)
+                planned += 1
+    return planned
