@@ -149,6 +149,16 @@ class Offer(Scoped):
         """Half a year more, in one click; an ended offer stands open again."""
         self._change(self.Status.OPEN, by=by, paused_until=None, until=timezone.localdate() + LIVES, warned_on=None)
 
+    @transaction.atomic
+    def set_places(self, places: int, *, by: Any) -> bool:
+        """More or fewer places at a time; False when fewer than one, or fewer than are held now."""
+        rows = Offer.objects.within(self.neighbourhood, reason="places are changed against what is held")
+        if places < 1 or not rows.filter(pk=self.pk, held__lte=places).update(places=places):
+            return False
+        self.places = places
+        journal.write("offer.places", self, by=by, places=places)
+        return True
+
     def _change(self, status: str, *, by: Any, **fields: Any) -> None:
         self.status = status
         for name, value in fields.items():

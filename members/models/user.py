@@ -170,6 +170,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
         return Organisation.objects.filter(pk__in=Employment.objects.current().filter(user=self).values("organisation"))
 
+    def keeps_volunteers(self) -> bool:
+        """Whether this person is the vrijwilligerscoördinator of an organisation."""
+        from members.models.organisation import Employment  # circular: employment has a person
+
+        return Employment.objects.current().filter(user=self, task=Employment.Task.VOLUNTEERS).exists()
+
     def municipalities(self) -> models.QuerySet[Municipality]:
         """The gemeenten whose admin this person sees."""
         return Municipality.objects.filter(postings__user=self)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from coalitions.models import Coalition, Seat
 from members.models import Employment, Organisation, OrganisationKind, User
 from needs.matching import engine
 from needs.models import FollowUp, Need, Proposal, Share
@@ -52,7 +53,9 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
     kind = OrganisationKind.objects.create(code="welzijn", label="Welzijn")
     welzijn = Organisation.objects.create(name="Welzijn Vechtstreek", kind=kind, municipality=wijk.municipality)
     dirk = User.objects.enter(name="Dirk", by=None, email="dirk@voorbeeld.example")
-    Employment.objects.create(user=dirk, organisation=welzijn)
+    Employment.objects.create(user=dirk, organisation=welzijn, task=Employment.Task.VOLUNTEERS)
+    seat = Seat(coalition=Coalition.objects.create(neighbourhood=wijk), organisation=welzijn)
+    seat.save()
     Share.objects.tick(third, welzijn, by=amina, how="form")
     share = Share.objects.reach(third, welzijn, by=None, purpose="Kijken of deze organisatie kan helpen")
     known = {"need": need, "other": other, "proposal": proposal, "share": share}
@@ -74,6 +77,8 @@ PRIVATE = {
     "people": ("/{slug}/mensen/", "coby", WORK),
     "refer": ("/{slug}/verwijzen/", "dirk", WORK),
     "partner": ("/partner/", "dirk", WORK),
+    "partner-offers": ("/partner/aanbod/", "dirk", WORK),
+    "partner-offer-new": ("/partner/aanbod/nieuw/{slug}/", "dirk", WORK),
     "partner-need": ("/partner/{share.pk}/", "dirk", WORK),
     "logout": ("/toegang/uitloggen/", "coby", RESIDENT),
 }

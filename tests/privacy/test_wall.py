@@ -40,6 +40,7 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "pk": world.rows.get(route.name, world.rows.get(space, 0)),
         "verb": {"offers:change": "pauze", "needs:change": "pauze"}.get(route.name, "langer"),
         "step": "contact",
+        "slug": slug or world.wijk.slug,
         "token": world.tokens.get(route.name, ""),
     }
 

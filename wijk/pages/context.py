@@ -52,8 +52,11 @@ class Frame:
     def _partner(self) -> list[tuple[str, str, bool]]:
         if not self.works_for:
             return []
-        address = reverse("partner:list")
-        return [(address, _("Werklijst"), address == self.path)]
+        entries = [("partner:list", _("Werklijst"))]
+        if self.user is not None and self.user.keeps_volunteers():
+            entries.append(("partner:offers", _("Wat wij bieden")))
+        links = [(reverse(name), words) for name, words in entries]
+        return [(address, words, address == self.path) for address, words in links]
 
     def _menu(self, *entries: tuple[str, str]) -> list[tuple[str, str, bool]]:
         if self.wijk is None:
