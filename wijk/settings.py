@@ -10,6 +10,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,9 @@ HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)  # shows the login code on screen; refused on any database but the embedded one
+DEMO = env.bool("DEMO", default=False)  # shows the login code on screen
+if DEMO and not ON_LOCALHOST:
+    raise ImproperlyConfigured("DEMO shows login codes on screen: it runs on the embedded database only.")
 SECRET_KEY = env.str("SECRET_KEY", default="") or (ON_LOCALHOST and embedded.secret_key()) or secrets.token_urlsafe(48)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ROOT_URLCONF = "wijk.urls"

@@ -61,24 +61,13 @@ def register(
             by=by,
         )
     asker.move_to(wijk, by=by, buurt=buurt)
-    other = answers["for_other"] == "yes"
     need = Need.objects.register(
         by=by or asker,
         neighbourhood=wijk,
         asker=asker,
         channel=channel,
-        kind=answers["kind"],
-        title=answers["title"],
-        text=answers["text"],
-        haste=answers["haste"],
-        on_day=answers["on_day"],
-        day_parts=day_parts(answers["moments"]),
         buurt=buurt,
-        for_other=other,
-        relation=answers["relation"] if other else "",
-        other_knows=answers["other_knows"] == "yes" if other else None,
-        other_answers=other and answers["answers"] == "other",
-        other_phone=answers["other_phone"] if other else "",
+        **_as_said(answers),
         private=choices.get("private", False),
         on_board=choices.get("on_board", False) and not choices.get("private", False),
         theme=choices.get("theme"),
@@ -89,6 +78,20 @@ def register(
         for organisation in choices.get("organisations", []):
             Share.objects.tick(need, organisation, by=by or asker, how=how)
     return need
+
+
+def _as_said(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers that are fields of a need; what is about another person only when there is one."""
+    other = answers["for_other"] == "yes"
+    return {
+        **{name: answers[name] for name in ("kind", "title", "text", "haste", "on_day")},
+        "day_parts": day_parts(answers["moments"]),
+        "for_other": other,
+        "relation": answers["relation"] if other else "",
+        "other_knows": answers["other_knows"] == "yes" if other else None,
+        "other_answers": other and answers["answers"] == "other",
+        "other_phone": answers["other_phone"] if other else "",
+    }
 
 
 def asker_of(request: Request) -> User | None:

@@ -1,7 +1,10 @@
 """The demo: three co-operatives in which every status occurs, nobody is real and no place is held twice."""
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
 
@@ -119,3 +122,10 @@ def test_a_taken_port_is_seen() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert not runner.port_is_free(taken.getsockname()[1])
+
+
+def test_login_codes_on_screen_are_refused_on_any_other_database() -> None:
+    environment = {**os.environ, "DEMO": "1", "DATABASE_URL": "postgres://elders/wijk"}
+    command = [sys.executable, "-c", "import wijk.settings"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0 and "embedded database only" in done.stderr

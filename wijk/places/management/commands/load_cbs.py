@@ -33,7 +33,14 @@ class Command(BaseCommand):
 
 
 def store(tables: cbs.Tables, year: int) -> None:
-    """Keyed on code, and on code and year for what changes yearly."""
+    """Areas keyed on code, figures and outlines on code and year."""
+    _areas(tables)
+    buurten = dict(Buurt.objects.values_list("code", "pk"))
+    _of_the_year(tables, year, buurten)
+    _adjoin(tables, buurten)
+
+
+def _areas(tables: cbs.Tables) -> None:
     Municipality.objects.bulk_create(
         [Municipality(code=r.code, name=r.name, province=r.province) for r in tables.municipalities],
         update_conflicts=True,
@@ -63,7 +70,9 @@ def store(tables: cbs.Tables, year: int) -> None:
         unique_fields=["code"],
         update_fields=["name", "district", "longitude", "latitude"],
     )
-    buurten = dict(Buurt.objects.values_list("code", "pk"))
+
+
+def _of_the_year(tables: cbs.Tables, year: int, buurten: dict[str, int]) -> None:
     rows = [*tables.municipalities, *tables.districts, *tables.buurten]
     Figures.objects.bulk_create(
         [Figures(code=r.code, year=year, **r.figures) for r in rows],
@@ -77,7 +86,6 @@ def store(tables: cbs.Tables, year: int) -> None:
         unique_fields=["buurt", "year"],
         update_fields=["path", "view_box"],
     )
-    _adjoin(tables, buurten)
 
 
 def _adjoin(tables: cbs.Tables, buurten: dict[str, int]) -> None:
