@@ -14,7 +14,7 @@ from needs import privacy
 from needs.lifecycle import Status, Who
 from needs.models.need import Need
 from wijk import journal
-from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
+from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager, ScopedQuerySet
 
 
 class ShareQuerySet(ScopedQuerySet["Share"]):
@@ -127,6 +127,7 @@ class Share(Scoped):
     @transaction.atomic
     def give(self, *, by: User, how: str) -> None:
         """The resident says yes, by link, telephone or at the desk; live from now until the end date."""
+        self._now()
         self._by_resident(by)
         self.given_at, self.given_how, self.given_by, self.refused_at = timezone.now(), how, by, None
         if self.reached_at:
@@ -136,6 +137,7 @@ class Share(Scoped):
 
     @transaction.atomic
     def refuse(self, *, by: User) -> None:
+        self._now()
         self._by_resident(by)
         self.refused_at = timezone.now()
         self.save(update_fields=["refused_at"])
@@ -144,28 +146,41 @@ class Share(Scoped):
     @transaction.atomic
     def withdraw(self, *, by: User) -> None:
         """Stop this: from the next page and the next mail on the organisation sees nothing."""
+        self._now()
         self._by_resident(by)
         self.withdrawn_at = timezone.now()
         self.save(update_fields=["withdrawn_at"])
-        if self.need.status == Status.REFERRED:
-            self.need.move(Status.OPEN, by=by, who=Who.SYSTEM)
+        self._free(by, Who.SYSTEM)
         journal.write("share.withdrawn", self, by=by, neighbourhood=self.need.neighbourhood)
 
     def _by_resident(self, by: User) -> None:
         if by.pk != self.need.asker_id and not by.has_role(self.need.neighbourhood, "coordinator"):
             raise PermissionDenied
 
+    def _now(self) -> None:
+        """Need first, then this row, locked: a stop and an answer at the same moment are one after the other."""
+        Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.need_id)
+        rows = Share.objects.within(EVERYWHERE, reason="what it is now").select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=rows)
+
+    def _free(self, by: User, who: Who) -> None:
+        """This organisation works on it no longer; when no other one does either, the search goes on."""
+        others = Share.objects.within(EVERYWHERE, reason="who else works on it").live().filter(need=self.need_id)
+        if self.need.status == Status.REFERRED and not others.filter(reply__in=self.OURS).exclude(pk=self.pk).exists():
+            self.need.move(Status.OPEN, by=by, who=who)
+
     @transaction.atomic
     def answer(self, reply: str, *, by: User, words: str = "") -> None:
         """The organisation picks it up, does a part, cannot, or hands it back."""
+        self._now()
         if not self.is_live or not by.organisations().filter(pk=self.organisation_id).exists():
             raise PermissionDenied
         self.reply, self.replied_at, self.replied_by, self.words = reply, timezone.now(), by, words
         self.save(update_fields=["reply", "replied_at", "replied_by", "words"])
         if reply in (self.Reply.PICKED_UP, self.Reply.PARTLY) and self.need.status != Status.REFERRED:
             self.need.move(Status.REFERRED, by=by, who=Who.PARTNER)
-        elif reply in (self.Reply.CANNOT, self.Reply.HANDED_BACK) and self.need.status == Status.REFERRED:
-            self.need.move(Status.OPEN, by=by, who=Who.PARTNER)
+        elif reply in (self.Reply.CANNOT, self.Reply.HANDED_BACK):
+            self._free(by, Who.PARTNER)
         elif reply == self.Reply.DONE:
             self.need.move(Status.AFTERCARE, by=by, who=Who.PARTNER)
         journal.write("share.answered", self, by=by, neighbourhood=self.need.neighbourhood, reply=reply)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.models import Role
 from needs import looks
 from needs.lifecycle import NotAllowed, Status
-from needs.models import Need, Outcome
+from needs.models import Need, Outcome, Share
 from needs.privacy import Disclosure
 from needs.views import work
 from wijk.places.request import Request
@@ -24,6 +25,7 @@ def find(request: Request, number: str) -> Need:
 
 
 @require_safe
+@transaction.atomic
 def detail(request: Request, number: str) -> HttpResponse:
     need = find(request, number)
     if request.user.has_role(request.neighbourhood, Role.COORDINATOR):
@@ -34,8 +36,16 @@ def detail(request: Request, number: str) -> HttpResponse:
         if proposal is not None:
             return redirect("needs:proposal", request.neighbourhood.slug, proposal.pk)
     mine = need.asker_id == request.user.pk
+    if card.text and not mine:  # a worker who types the address reads the words too: no log, no content
+        looks.record(need, by=request.user, organisation=_organisation(request, need))
     context = {"card": card, "need": need if mine else None, "looks": looks.of(need) if mine else []}
     return render(request, "needs/detail.html", context)
+
+
+def _organisation(request: Request, need: Need) -> int | None:
+    """For which organisation this reader may look, if for one."""
+    live = Share.objects.visible_to(request.user).live().filter(need=need)
+    return live.filter(organisation__in=request.user.organisations()).values_list("organisation", flat=True).first()
 
 
 @require_POST
