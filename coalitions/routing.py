@@ -5,18 +5,22 @@ for any other the coordinator gets the task to ask. What only the coordinator ma
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coalitions.calls import ring
 from coalitions.models import Seat
+from coalitions.standing import is_over, unanswered
 from members.models import Organisation
 from needs.lifecycle import SEARCHING
 from needs.models import CallTask, Need, Share
 from needs.models.need import Road
-from offers.models import Offer
+from offers.models import Offer, OfferQuerySet
+from wijk.journal.models import Entry
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -25,27 +29,51 @@ MOST = 3  # organisations at a time; a need is no circular letter
 
 
 def fitting(need: Need) -> list[Organisation]:
-    """Organisations with a seat for the theme or for every theme, or with a standing offer that is about it."""
+    """Organisations with a seat for the theme or for every theme, or with a standing offer about it; best first.
+
+    What only a professional should do goes to the seats of that kind, whatever else is on offer.
+    """
     here = Seat.objects.within(need.neighbourhood, reason=REASON).current()
     if need.road == Road.ORGANISATION and need.organisation_kind:
-        seats = here.filter(organisation__kind__code=need.organisation_kind)
+        found = Q(pk__in=here.filter(organisation__kind__code=need.organisation_kind).values("organisation"))
+    elif need.theme_id:
+        seats = here.filter(Q(theme=need.theme) | Q(theme=None))
+        found = Q(pk__in=seats.values("organisation")) | Q(pk__in=_offers(need).values("organisation"))
     else:
-        seats = here.filter(Q(theme=need.theme) | Q(theme=None)) if need.theme_id else here.filter(theme=None)
-    offers = Offer.objects.within(need.neighbourhood, reason=REASON).standing().exclude(organisation=None)
-    by_offer = offers.filter(theme=need.theme) if need.theme_id else offers.none()
-    found = Q(pk__in=seats.values("organisation")) | Q(pk__in=by_offer.values("organisation"))
+        found = Q(pk__in=here.filter(theme=None).values("organisation"))
     # Who sits there for exactly this theme comes before who sits there for everything.
     exact = set(here.filter(theme=need.theme).values_list("organisation", flat=True)) if need.theme_id else set()
-    return sorted(Organisation.objects.filter(found), key=lambda row: (row.pk not in exact, row.name))[:MOST]
+    return sorted(Organisation.objects.filter(found), key=lambda row: (row.pk not in exact, row.name))
+
+
+def _offers(need: Need) -> OfferQuerySet:
+    here = Q(neighbourhood=need.neighbourhood) | Q(also_serves=need.neighbourhood)
+    rows: OfferQuerySet = Offer.objects.within(EVERYWHERE, reason=REASON).standing().filter(here, theme=need.theme)
+    return rows.exclude(organisation=None)
+
+
+def chosen(need: Need) -> list[Organisation]:
+    """Whom to offer it to now: all whom the asker ticked or who were asked, and others up to `MOST` in all.
+
+    Whoever may not, could not or was in time no more makes room for the next.
+    """
+    shares = {share.organisation_id: share for share in need.shares.all()}
+    rows = [row for row in fitting(need) if row.pk not in shares or not is_over(shares[row.pk])]
+    known = [row for row in rows if row.pk in shares]
+    return known + [row for row in rows if row.pk not in shares][: max(0, MOST - len(known))]
 
 
 def waits_until(need: Need) -> date:
     """The working day on which the neighbours' and the collective waiting times are over."""
     wijk = need.neighbourhood
-    since = timezone.localdate(need.status_since if need.reopened else need.registered_at, wijk.zone)
+    since = need.registered_at
+    if need.reopened:
+        entries = Entry.objects.within(wijk, reason=REASON).about(need).filter(verb="need.reopened")
+        since = entries.values_list("at", flat=True).first() or since  # newest first
+    day = timezone.localdate(since, wijk.zone)
     if need.road == Road.ORGANISATION:
-        return since
-    return wijk.due(wijk.wait_neighbours + wijk.wait_together, start=since)
+        return day
+    return wijk.due(wijk.wait_neighbours + wijk.wait_together, start=day)
 
 
 def is_due(need: Need) -> bool:
@@ -53,34 +81,39 @@ def is_due(need: Need) -> bool:
 
 
 def due(neighbourhood: Neighbourhood) -> list[Need]:
-    """Needs that looked long enough for a neighbour, and have nothing out."""
+    """Needs that looked long enough for a neighbour, have nothing out and did not run out."""
     rows = Need.objects.within(neighbourhood, reason=REASON).filter(
-        status__in=SEARCHING, private=False, road__in=(Road.NEIGHBOURS, Road.ORGANISATION)
+        status__in=SEARCHING,
+        private=False,
+        road__in=(Road.NEIGHBOURS, Road.ORGANISATION),
+        expires_on__gte=neighbourhood.today(),
     )
     live = rows.filter(proposals__status__in=("open", "agreed")).values("pk")
-    rows = rows.exclude(pk__in=live).select_related("theme", "neighbourhood", "asker").order_by("pk")
-    return [need for need in rows if is_due(need)]
+    found = list(rows.exclude(pk__in=live).select_related("theme", "asker").order_by("pk"))
+    for need in found:
+        need.neighbourhood = neighbourhood  # its desk is read once for all of them
+    return [need for need in found if is_due(need)]
 
 
 @transaction.atomic
-def route(need: Need) -> None:
-    """Offer one need to who fits: live where the yes was given, a task to ask where it was not. Idempotent."""
+def route(need: Need) -> list[Organisation]:
+    """Offer one need to who fits: live where the yes was given, a task to ask where it was not. Idempotent.
+
+    Returns the organisations that it is offered to now.
+    """
     need = Need.objects.within(EVERYWHERE, reason=REASON).locked().get(pk=need.pk)
     if need.private or need.status not in SEARCHING:
-        return
-    organisations = fitting(need)
+        return []
+    wijk = need.neighbourhood
+    about: dict[str, Any] = {"person": need.asker, "need": need}
+    organisations = chosen(need)
     for organisation in organisations:
         share = Share.objects.reach(need, organisation, by=None, purpose=purpose(need))
-        if share.given_at is None and share.refused_at is None and share.withdrawn_at is None:
-            CallTask.objects.plan(
-                CallTask.Reason.CONSENT,
-                neighbourhood=need.neighbourhood,
-                person=need.asker,
-                need=need,
-                organisation=organisation,
-            )
+        if share.given_at is None:
+            ring(CallTask.Reason.CONSENT, neighbourhood=wijk, organisation=organisation, **about)
     if not organisations:
-        CallTask.objects.plan(CallTask.Reason.NEXT_STEP, neighbourhood=need.neighbourhood, person=need.asker, need=need)
+        ring(CallTask.Reason.NEXT_STEP, neighbourhood=wijk, after=wijk.wait_neighbours, **about)
+    return organisations
 
 
 def purpose(need: Need) -> str:
@@ -89,5 +122,5 @@ def purpose(need: Need) -> str:
 
 def late(neighbourhood: Neighbourhood) -> list[Share]:
     """Live shares whose answer was needed before today."""
-    rows = Share.objects.within(neighbourhood, reason=REASON).live().filter(reply="")
+    rows = unanswered(Share.objects.within(neighbourhood, reason=REASON).live())
     return list(rows.filter(answer_by__lt=neighbourhood.today()).select_related("need", "organisation"))

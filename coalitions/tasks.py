@@ -4,7 +4,9 @@ from datetime import time
 
 from celery import shared_task
 
-from coalitions import routing, telling
+from coalitions import ending, routing, telling
+from coalitions.calls import ring
+from coalitions.standing import unanswered
 from members.models import Employment, User
 from members.notices.models import Notice
 from needs.models import CallTask, Share
@@ -31,13 +33,22 @@ def ring_late_partners() -> int:
     count = 0
     for neighbourhood in Neighbourhood.objects.all():
         for share in routing.late(neighbourhood):
-            CallTask.objects.plan(
+            ring(
                 CallTask.Reason.PARTNER_LATE,
                 neighbourhood=neighbourhood,
                 organisation=share.organisation,
                 need=share.need,
             )
             count += 1
+    return count
+
+
+@shared_task
+def expire_shares() -> int:
+    """A yes that soon ends is a call; a yes that ended sends the need back to the search."""
+    count = 0
+    for neighbourhood in Neighbourhood.objects.all():
+        count += ending.warn(neighbourhood) + ending.expire(neighbourhood)
     return count
 
 
@@ -49,7 +60,7 @@ def plan_partner_mails() -> int:
         now = neighbourhood.now()
         if now.time() < AT or not OFFICE.is_working_day(now.date()):
             continue
-        shares = Share.objects.within(neighbourhood, reason="for whom something waits").live().filter(reply="")
+        shares = unanswered(Share.objects.within(neighbourhood, reason="for whom something waits").live())
         workers = Employment.objects.current().filter(organisation__in=shares.values("organisation"))
         for worker in User.objects.filter(pk__in=workers.values("user"), is_active=True):
             if telling.day_of(worker, now.date()):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from coalitions.standing import unanswered
 from members.models import User
 from members.notices.kinds import Words, register
 from members.notices.models import Notice
@@ -29,7 +30,7 @@ class Day:
 
 
 def day_of(worker: Any, today: date) -> Day:
-    rows = Share.objects.visible_to(worker).live().filter(organisation__in=worker.organisations(), reply="")
+    rows = unanswered(Share.objects.visible_to(worker).live().filter(organisation__in=worker.organisations()))
     return Day(
         new=rows.filter(answer_by__gt=today).count(),
         due=rows.filter(answer_by=today).count(),

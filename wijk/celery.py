@@ -31,6 +31,7 @@ SCHEDULE = {
     "proposals": _sweep("needs.tasks.expire_proposals", SOON, 14),
     "routing": _sweep("coalitions.tasks.route_due", QUARTER, 800),
     "late partners": _sweep("coalitions.tasks.ring_late_partners", HOUR, 3000),
+    "consent that ends": _sweep("coalitions.tasks.expire_shares", HOUR, 3000),
     "partner mails": _sweep("coalitions.tasks.plan_partner_mails", QUARTER, 800),
     "digests": _sweep("members.notices.tasks.plan_digests", QUARTER, 800),
     "needs that run out": _sweep("needs.tasks.warn_expiring_needs", HOUR, 3000),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.standing import Group
 from needs.models import Share
 from needs.models.need import Haste
 from wijk.places.models import Buurt
@@ -17,7 +18,7 @@ from wijk.themes.models import Theme
 
 
 class ShareFilter(django_filters.FilterSet):
-    """Over the live shares of one's organisations; `theme` and `buurt` offer only what occurs in them."""
+    """Over the shares of one's organisations with their `group`; `theme` and `buurt` offer only what occurs in them."""
 
     theme = django_filters.ModelChoiceFilter(
         field_name="need__theme", queryset=Theme.objects.none(), label=_("Thema"), empty_label=_("Alle thema’s")
@@ -33,8 +34,8 @@ class ShareFilter(django_filters.FilterSet):
         widget=Choices,
     )
     state = django_filters.ChoiceFilter(
-        method="of_state",
-        choices=[("new", _("Nieuw")), ("late", _("Te laat")), ("ours", _("Wij pakken op")), ("done", _("Klaar"))],
+        field_name="group",
+        choices=Group.choices,
         label=_("Hoe staat het"),
         empty_label=_("Alles"),
         widget=Choices,
@@ -56,15 +57,6 @@ class ShareFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["theme"].queryset = Theme.objects.filter(pk__in=self.queryset.values("need__theme"))
         self.filters["buurt"].queryset = Buurt.objects.filter(pk__in=self.queryset.values("need__buurt"))
-
-    def of_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
-        return {
-            "new": rows.filter(reply=""),
-            "late": rows.filter(reply="", answer_by__lt=today),
-            "ours": rows.filter(reply__in=("picked_up", "partly")),
-            "done": rows.filter(reply__in=("done", "cannot", "handed_back")),
-        }[value]
 
     def waits(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(need__registered_at__lt=timezone.now() - timedelta(days=int(value)))

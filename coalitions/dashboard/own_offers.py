@@ -5,22 +5,18 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coalitions.models import Seat
+from coalitions.seats import wijken_of
 from members.models import Employment, Organisation
 from offers.forms import OfferForm
 from offers.models import Offer
 from wijk.places.models import Neighbourhood
 from wijk.places.request import Request
-from wijk.places.scopes import EVERYWHERE
-
-REASON = "the neighbourhoods where an organisation has a seat"
 
 
 class OwnOfferForm(OfferForm):
@@ -53,11 +49,6 @@ def _keeps(request: Request) -> Organisation:
     return employment.organisation
 
 
-def _wijken(organisation: Organisation) -> QuerySet[Neighbourhood]:
-    seats = Seat.objects.within(EVERYWHERE, reason=REASON).current().filter(organisation=organisation)
-    return Neighbourhood.objects.filter(pk__in=seats.values("coalition__neighbourhood")).order_by("name")
-
-
 @require_safe
 def own_offers(request: Request) -> HttpResponse:
     organisation = _keeps(request)
@@ -65,7 +56,7 @@ def own_offers(request: Request) -> HttpResponse:
     context = {
         "organisation": organisation,
         "offers": rows.order_by("neighbourhood__name", "title"),
-        "wijken": _wijken(organisation),
+        "wijken": wijken_of(organisation),
     }
     return render(request, "coalitions/dashboard/own_offers.html", context)
 
@@ -73,7 +64,7 @@ def own_offers(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Request, slug: str) -> HttpResponse:
     organisation = _keeps(request)
-    place = get_object_or_404(_wijken(organisation), slug=slug)
+    place = get_object_or_404(wijken_of(organisation), slug=slug)
     form = OwnOfferForm(request.POST or None, neighbourhood=place)
     if form.is_valid():
         fields = {**form.offer_fields(), "places": form.cleaned_data["places"]}

@@ -4,13 +4,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from coalitions import routing
 from members.models import Role
+from needs.lifecycle import SEARCHING, Status
 from needs.models import Need, Share
 from needs.views.work import coordinating
 from wijk.places.request import Request
+
+PRIVATE = gettext_lazy("Alleen de buurtverbinder mag deze vraag zien. Vraag eerst of dat anders mag.")
 
 
 def _share(request: Request, pk: int) -> Share:
@@ -29,33 +33,55 @@ def route(request: Request, number: str) -> HttpResponse:
     rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
     need = get_object_or_404(rows, number=number.upper())
     if need.private:
-        messages.error(request, _("Alleen u mag deze vraag zien. Vraag eerst of een organisatie mag meelezen."))
-    else:
-        routing.route(need)
+        messages.error(request, PRIVATE)
+    elif need.status not in SEARCHING:
+        messages.warning(request, _("Voor deze vraag zoeken wij nu niet."))
+    elif routing.route(need):
         messages.success(request, _("Kijk bij ‘Wie zien dit’ wie kan helpen."))
+    else:
+        messages.warning(request, _("Geen organisatie past hierbij. Het staat ook bij Bellen."))
     return redirect(need)
 
 
 @require_POST
 def answer(request: Request, pk: int) -> HttpResponse:
-    """Ja or nee to an organisation, by the resident or heard by the coordinator."""
+    """Ja or nee to an organisation, by the resident or heard by the coordinator. A no after a yes is a stop."""
     share = _share(request, pk)
     said = request.POST.get("answer", "")
     if said not in ("yes", "no"):
         raise Http404
-    if said == "yes":
-        mine = share.need.asker_id == request.user.pk
-        share.give(by=request.user, how=Share.How.LINK if mine else Share.How.PHONE)
-        messages.success(request, _("%(name)s mag nu meekijken.") % {"name": share.organisation})
+    if share.withdrawn_at or share.need.status == Status.CLOSED:
+        messages.warning(request, _("Dit is al gestopt. Er verandert niets."))
+    elif said == "yes":
+        _yes(request, share)
+    elif share.given_at:
+        _stop(request, share)
     else:
         share.refuse(by=request.user)
         messages.success(request, _("%(name)s krijgt niets te zien.") % {"name": share.organisation})
     return redirect(share.need)
 
 
+def _yes(request: Request, share: Share) -> None:
+    if share.need.private:
+        messages.error(request, PRIVATE)
+        return
+    mine = share.need.asker_id == request.user.pk
+    share.give(by=request.user, how=Share.How.LINK if mine else Share.How.PHONE)
+    if share.is_live:
+        messages.success(request, _("%(name)s mag nu meekijken.") % {"name": share.organisation})
+    else:
+        messages.success(request, _("%(name)s mag meekijken als een buur niet kan.") % {"name": share.organisation})
+
+
 @require_POST
 def stop(request: Request, pk: int) -> HttpResponse:
     share = _share(request, pk)
-    share.withdraw(by=request.user)
-    messages.success(request, _("Gestopt. %(name)s ziet niets meer.") % {"name": share.organisation})
+    _stop(request, share)
     return redirect(share.need)
+
+
+def _stop(request: Request, share: Share) -> None:
+    if not share.withdrawn_at:
+        share.withdraw(by=request.user)
+    messages.success(request, _("Gestopt. %(name)s ziet niets meer.") % {"name": share.organisation})

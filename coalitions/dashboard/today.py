@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from coalitions.standing import unanswered
 from members.notices.models import Notice
 from needs.lifecycle import Status
 from needs.models import CallTask, FollowUp, Need, Proposal, Share
@@ -100,7 +101,7 @@ class Today:
 
     def _shares(self) -> Block:
         rows = Share.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).live()
-        rows = rows.filter(reply="", answer_by__lt=self.today).select_related("need", "organisation")
+        rows = unanswered(rows).filter(answer_by__lt=self.today).select_related("need", "organisation")
         return self._block("partners", _("Partners te laat"), "building-2", "wait", rows.order_by("answer_by"))
 
     def _block(self, code: str, title: str, icon: str, tone: str, rows: QuerySet) -> Block:

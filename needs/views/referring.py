@@ -44,13 +44,13 @@ def refer(request: Request) -> HttpResponse:
         messages.success(request, _("Dank u wel. De vraag is binnen: %(number)s.") % {"number": need})
         return redirect("needs:refer", request.neighbourhood.slug)
     rows = Need.objects.within(request.neighbourhood, reason="a referrer hears how it goes, in one word")
-    mine = rows.filter(entered_by=request.user).order_by("-registered_at")[:SHOWN]
+    mine = rows.filter(entered_by=request.user).prefetch_related("outcomes").order_by("-registered_at")[:SHOWN]
     return render(request, "needs/refer.html", {"form": form, "told": [(str(need), word(need)) for need in mine]})
 
 
 def word(need: Need) -> str:
     """Opgepakt, gelukt, klaar, or still searching: never what it was about or who helps."""
     if need.status == Status.CLOSED:
-        last = need.outcomes.order_by("-at").first()
+        last = max(need.outcomes.all(), key=lambda outcome: outcome.at, default=None)
         return _("gelukt") if last is not None and last.kind in Outcome.SOLVED else _("klaar")
     return _("opgepakt") if need.status in PICKED_UP else _("wij zoeken nog")
