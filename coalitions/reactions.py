@@ -13,7 +13,7 @@ from wijk.journal.post import subject_of
 R = CallTask.Reason
 
 
-@journal.on("need.registered", "need.corrected")
+@journal.on("need.registered", "need.corrected", "need.rewritten")
 def straight_to_an_organisation(entry: Any) -> None:
     """What only a professional should do does not wait for neighbours."""
     need: Any = subject_of(entry)

@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coalitions.calls import ring
 from coalitions.models import Seat
 from coalitions.standing import is_over, unanswered
 from members.models import Organisation
+from needs import ladder
+from needs.ladder import Rung
 from needs.lifecycle import SEARCHING
 from needs.models import CallTask, Need, Share
 from needs.models.need import Road
 from offers.models import Offer, OfferQuerySet
-from wijk.journal.models import Entry
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -47,9 +47,8 @@ def fitting(need: Need) -> list[Organisation]:
 
 
 def _offers(need: Need) -> OfferQuerySet:
-    here = Q(neighbourhood=need.neighbourhood) | Q(also_serves=need.neighbourhood)
-    rows: OfferQuerySet = Offer.objects.within(EVERYWHERE, reason=REASON).standing().filter(here, theme=need.theme)
-    return rows.exclude(organisation=None)
+    rows: OfferQuerySet = Offer.objects.within(EVERYWHERE, reason=REASON).standing().serving(need.neighbourhood)
+    return rows.filter(theme=need.theme).exclude(organisation=None)
 
 
 def chosen(need: Need) -> list[Organisation]:
@@ -65,15 +64,9 @@ def chosen(need: Need) -> list[Organisation]:
 
 def waits_until(need: Need) -> date:
     """The working day on which the neighbours' and the collective waiting times are over."""
-    wijk = need.neighbourhood
-    since = need.registered_at
-    if need.reopened:
-        entries = Entry.objects.within(wijk, reason=REASON).about(need).filter(verb="need.reopened")
-        since = entries.values_list("at", flat=True).first() or since  # newest first
-    day = timezone.localdate(since, wijk.zone)
     if need.road == Road.ORGANISATION:
-        return day
-    return wijk.due(wijk.wait_neighbours + wijk.wait_together, start=day)
+        return ladder.began_on(need)
+    return ladder.opens_on(need, Rung.PARTNER)
 
 
 def is_due(need: Need) -> bool:

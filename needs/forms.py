@@ -7,9 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Membership, User
 from needs.asking.fields import DayField
-from needs.asking.questions import KindQuestion, PlaceQuestion, Question, ReachQuestion, WhenQuestion, WordsQuestion
-from needs.models import Outcome
+from needs.asking.questions import (
+    UNKNOWN_BUURT,
+    KindQuestion,
+    PlaceQuestion,
+    Question,
+    ReachQuestion,
+    WhenQuestion,
+    WordsQuestion,
+)
+from needs.models import Need, Outcome
 from wijk.places.channels import Channel
+from wijk.places.dayparts import day_parts, moments
 from wijk.places.widgets import Choices
 from wijk.themes.models import Theme
 
@@ -42,6 +51,31 @@ class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQ
         "on_day",
         "moments",
     )
+
+
+class RewriteForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion):
+    """What the asker may say otherwise later: not who asks, or how we reach them."""
+
+    headline = ""
+    private = forms.BooleanField(label=_("Alleen de buurtverbinder mag dit zien"), required=False)
+    on_board = forms.BooleanField(
+        label=_("Mijn vraag mag op het prikbord in het buurthuis"),
+        help_text=_("Zonder naam en zonder nummer."),
+        required=False,
+    )
+    field_order = ("kind", "title", "text", "haste", "on_day", "moments", "buurt", "private", "on_board")
+
+    @staticmethod
+    def initial_from(need: Need) -> dict[str, Any]:
+        names = ("kind", "title", "text", "haste", "on_day", "private", "on_board")
+        buurt = need.buurt.code if need.buurt else UNKNOWN_BUURT
+        return {name: getattr(need, name) for name in names} | {"moments": moments(need.day_parts), "buurt": buurt}
+
+    def fields_of_need(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        buurt = None if data["buurt"] == UNKNOWN_BUURT else self.neighbourhood.buurten.get(code=data["buurt"])
+        names = ("kind", "title", "text", "haste", "on_day", "private", "on_board")
+        return {name: data[name] for name in names} | {"day_parts": day_parts(data["moments"]), "buurt": buurt}
 
 
 class KnownHelperForm(Question):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Departure, Role
-from needs import lifecycle
+from needs import ladder, lifecycle
 
 if TYPE_CHECKING:
     from members.models import User
@@ -45,7 +45,8 @@ def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | 
     small = need.road == Road.NEIGHBOURS and need.risk < CAREFUL
     if by is None and not (source == "system" and need.neighbourhood.system_may_propose and small):
         raise Refused(_("Deze vraag stelt alleen de buurtverbinder voor."))
-    if need.risk >= CAREFUL and helper is not None and not _was_met(helper, need):
+    # What they arranged themselves is a fact; nobody can be asked to meet first.
+    if source != "outside" and need.risk >= CAREFUL and helper is not None and not _was_met(helper, need):
         raise Refused(_("Spreek deze helper eerst. Dat is nodig bij hulp in huis of met geld."))
 
 
@@ -86,7 +87,7 @@ def propose_best(neighbourhood: Any) -> int:
     chosen = Match.objects.within(neighbourhood, reason="the wijk lets the platform propose").filter(chosen=True)
     made = 0
     for match in chosen.select_related("need__neighbourhood", "offer__person").order_by("need", "rank"):
-        if match.need.proposals.live().exists():
+        if match.need.proposals.live().exists() or not ladder.is_open(match.need, ladder.rung_of(match.offer)):
             continue
         try:
             Proposal.objects.make(match.need, by=None, source="system", offer=match.offer, match=match)

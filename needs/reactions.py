@@ -17,7 +17,9 @@ SEARCH_AGAIN = (
     "need.registered",
     "need.reopened",
     "need.corrected",
+    "need.rewritten",
     "offer.registered",
+    "offer.rewritten",
     "offer.open",
     "offer.paused",
     "offer.ended",
@@ -53,8 +55,9 @@ def tell_both_sides(entry: Any) -> None:
 
 @journal.on("proposal.agreed")
 def pass_on_the_numbers(entry: Any) -> None:
+    """Not to two people who found each other themselves."""
     proposal: Any = subject_of(entry)
-    if proposal is not None and proposal.status == Proposal.Status.AGREED:
+    if proposal is not None and proposal.status == Proposal.Status.AGREED and proposal.source != "outside":
         for _side, person in _sides(proposal):
             call = CallTask.Reason.NUMBERS
             tell(person, "proposal.agreed", str(proposal.pk), call, need=proposal.need, proposal=proposal)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from needs.views import asking, followups, need, proposals, referring, work
+from needs.views import asking, choosing, followups, need, proposals, referring, rewriting, work
 
 NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("verwijzen/", referring.refer, name="refer"),
     path("vragen/aan-de-telefoon/", work.phone, name="phone"),
     re_path(rf"^{NUMBER}$", need.detail, name="detail"),
+    re_path(rf"^{NUMBER}wijzigen/$", rewriting.rewrite, name="rewrite"),
+    re_path(rf"^{NUMBER}aanbod/$", choosing.offers, name="choose_offer"),
+    re_path(rf"^{NUMBER}geregeld/$", choosing.arranged, name="arranged"),
     re_path(rf"^{NUMBER}contact/$", work.contact, name="contact"),
     re_path(rf"^{NUMBER}voorstellen/$", work.propose, name="propose"),
     re_path(rf"^{NUMBER}past-niet/(?P<pk>[0-9]{{1,18}})/$", work.set_aside, name="set_aside"),

@@ -13,6 +13,7 @@ VERBS = {
     "need.closed": _("Klaar"),
     "need.reopened": _("Het ging niet goed. Wij zoeken verder"),
     "need.corrected": _("Iets is verbeterd"),
+    "need.rewritten": _("De vraag kreeg andere woorden"),
     "need.matched": _("Het platform zocht wie er past"),
     "need.new": _("Binnengekomen"),
 }

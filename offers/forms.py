@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms import PhoneField
 from offers.models import Reach, Rhythm
 from wijk.places.dayparts import MOMENTS, day_parts, moments
-from wijk.places.models import Neighbourhood
+from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.widgets import Choices, Ticks
 from wijk.themes.kinds import GIVEN
 
@@ -124,6 +124,9 @@ class OfferForm(forms.Form):
         if until is not None and until < timezone.localdate():
             raise ValidationError(_("Deze datum is al voorbij."))
         return until
+
+    def chosen_buurt(self) -> Buurt | None:
+        return Buurt.objects.filter(code=self.cleaned_data["buurt"]).first()
 
     def offer_fields(self) -> dict[str, Any]:
         """The cleaned answers as fields of an Offer, without the person."""

@@ -44,6 +44,11 @@ class OfferQuerySet(ScopedQuerySet["Offer"]):
         today = timezone.localdate()
         return self.filter(status=Offer.Status.OPEN).filter(models.Q(until=None) | models.Q(until__gte=today))
 
+    def serving(self, neighbourhood: Neighbourhood) -> "OfferQuerySet":
+        """Meant for this wijk; an organisation may serve several."""
+        here = models.Q(neighbourhood=neighbourhood) | models.Q(also_serves=neighbourhood)
+        return self.filter(here).distinct()
+
     def askable(self) -> "OfferQuerySet":
         return self.standing().filter(capacity.askable())
 
@@ -148,6 +153,19 @@ class Offer(Scoped):
     def renew(self, *, by: Any) -> None:
         """Half a year more, in one click; an ended offer stands open again."""
         self._change(self.Status.OPEN, by=by, paused_until=None, until=timezone.localdate() + LIVES, warned_on=None)
+
+    @transaction.atomic
+    def rewrite(self, *, by: Any, **said: Any) -> bool:
+        """Other words or other limits; False while somebody was asked, because they answer what they read."""
+        row = Offer.objects.within(self.neighbourhood, reason="rewritten only while nobody is asked")
+        if row.select_for_update(of=("self",)).get(pk=self.pk).held:
+            return False
+        fields = reading.read(**said)
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*fields, "asks"])
+        journal.write("offer.rewritten", self, by=by)
+        return True
 
     @transaction.atomic
     def set_places(self, places: int, *, by: Any) -> bool:

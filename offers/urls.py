@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from offers import views
+from offers import phoning, views
 
 
 class VerbConverter(StringConverter):
@@ -16,7 +16,9 @@ app_name = "offers"
 urlpatterns = [
     path("aanbod/", views.offers, name="list"),
     path("aanbod/nieuw/", views.new, name="new"),
+    path("aanbod/aan-de-telefoon/", phoning.phone, name="phone"),
     path("aanbod/bedankt/", views.thanks, name="thanks"),
     path("aanbod/<int:pk>/", views.offer, name="detail"),
+    path("aanbod/<int:pk>/wijzigen/", views.rewrite, name="rewrite"),
     path("aanbod/<int:pk>/<offer_verb:verb>/", views.change, name="change"),
 ]

@@ -213,6 +213,21 @@ class Need(Scoped):
         journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)
 
     @transaction.atomic
+    def rewrite(self, *, by: Any, **said: Any) -> None:
+        """Other words, another day or place. Raises NotAllowed while somebody is asked: they answer what they read."""
+        who = self.who(by)
+        row = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.pk)
+        if row.status not in (*lifecycle.SEARCHING, Status.PAUSED) or row.proposals.live().exists():
+            raise lifecycle.NotAllowed(f"{self} is rewritten by {who} while it is {row.status}")
+        chosen = row.theme if row.theme_checked else None
+        fields = said | reading.read(said["title"], said["text"], said["kind"], chosen)
+        fields["on_board"] = fields["on_board"] and not fields["private"]
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=fields)
+        journal.write("need.rewritten", self, by=by)
+
+    @transaction.atomic
     def assign(self, person: User | None, *, by: Any) -> None:
         """Whose need it is at the desk; None is nobody's, so everybody's."""
         self.who(by)

@@ -72,6 +72,13 @@ class ProposalManager(ScopedManager.from_queryset(ProposalQuerySet)):  # type: i
         journal.write("proposal.made", proposal, by=by, neighbourhood=need.neighbourhood, source=source)
         return proposal
 
+    @transaction.atomic
+    def arranged(self, need: Need, *, helper: User, by: User) -> "Proposal":
+        """They found each other outside the site: two times yes, as the coordinator heard it. Raises Refused."""
+        proposal = self.make(need, by=by, source=Proposal.Source.OUTSIDE, helper=helper)
+        proposal.reply("helper", True, by=by, how="spoken")
+        return proposal.reply("asker", True, by=by, how="spoken")
+
 
 class Proposal(Scoped):
     WITHIN = "need__neighbourhood"

@@ -61,12 +61,12 @@ def change(request: Request, number: str, verb: str) -> HttpResponse:
 
 def _withdraw(need: Need, by: Any) -> str:
     Outcome.objects.close(need, Outcome.Kind.WITHDRAWN, by=by)
-    return _("Uw vraag is ingetrokken. U kunt altijd weer iets vragen.")
+    return _("De vraag is ingetrokken. U kunt altijd weer iets vragen.")
 
 
 def _pause(need: Need, by: Any) -> str:
     need.pause(by=by)
-    return _("Uw vraag staat op pauze.")
+    return _("De vraag staat op pauze.")
 
 
 def _resume(need: Need, by: Any) -> str:
@@ -76,7 +76,7 @@ def _resume(need: Need, by: Any) -> str:
 
 def _renew(need: Need, by: Any) -> str:
     need.renew(by=by)
-    return _("Uw vraag blijft staan.")
+    return _("De vraag blijft staan.")
 
 
 VERBS = {"intrekken": _withdraw, "pauze": _pause, "verder": _resume, "verlengen": _renew}

@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
-from needs import looks, reasons
+from needs import ladder, looks, reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
 from needs.models.need import Road
 from needs.proposing import Refused
+from offers.models import Offer
 from wijk.journal.models import Entry
 from wijk.places.request import Request
+from wijk.places.scopes import EVERYWHERE
 
 PER_PAGE = 25
 MATCHES = 5
@@ -69,6 +71,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "close": CloseForm(neighbourhood=request.neighbourhood),
         "theme": ThemeForm(neighbourhood=request.neighbourhood, initial={"theme": need.theme}),
         "promise": PromiseForm(neighbourhood=request.neighbourhood),
+        "rungs": ladder.calendar(need),
         "danger": need.road == Road.DANGER,
         "away": need.road == Road.ORGANISATION,
     }
@@ -93,7 +96,7 @@ def phone(request: Request) -> HttpResponse:
     return render(request, "needs/phone.html", {"form": form})
 
 
-def _need(request: Request, number: str) -> Need:
+def find_for_work(request: Request, number: str) -> Need:
     coordinating(request)
     rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
     return get_object_or_404(rows, number=number.upper())
@@ -101,7 +104,7 @@ def _need(request: Request, number: str) -> Need:
 
 @require_POST
 def contact(request: Request, number: str) -> HttpResponse:
-    need = _need(request, number)
+    need = find_for_work(request, number)
     how = request.POST.get("how", "")
     if how not in Contact.How.values:
         raise Http404
@@ -114,13 +117,19 @@ def contact(request: Request, number: str) -> HttpResponse:
 @require_POST
 def propose(request: Request, number: str) -> HttpResponse:
     """Propose a match, or somebody whom the coordinator knows."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     about: dict[str, Any]
     if "match" in request.POST:
         rows = Match.objects.visible_to(request.user).filter(need=need).select_related("offer__person")
         typed = request.POST["match"]
         match = get_object_or_404(rows, pk=typed if typed.isdecimal() and len(typed) < 19 else 0)
         about = {"offer": match.offer, "match": match, "source": Proposal.Source.ENGINE}
+    elif "offer" in request.POST:
+        typed = request.POST["offer"]
+        there = Offer.objects.within(EVERYWHERE, reason="the coordinator chose this one").standing()
+        there = there.serving(request.neighbourhood).select_related("person")
+        offer = get_object_or_404(there, pk=typed if typed.isdecimal() and len(typed) < 19 else 0)
+        about = {"offer": offer, "source": Proposal.Source.HAND}
     else:
         form = KnownHelperForm(request.POST, neighbourhood=request.neighbourhood)
         if not form.is_valid():
@@ -140,7 +149,7 @@ def propose(request: Request, number: str) -> HttpResponse:
 @require_POST
 def set_aside(request: Request, number: str, pk: int) -> HttpResponse:
     """Past niet: this match is not shown again."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     match: Any = get_object_or_404(Match.objects.visible_to(request.user).filter(need=need), pk=pk)
     match.set_aside_at = timezone.now()
     match.save(update_fields=["set_aside_at"])
@@ -167,7 +176,7 @@ def meet(request: Request, pk: int) -> HttpResponse:
 @transaction.atomic
 def close(request: Request, number: str) -> HttpResponse:
     """Close with a reason, also "al geregeld"; what was out is withdrawn first."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     form = CloseForm(request.POST, neighbourhood=request.neighbourhood)
     if not form.is_valid():
         messages.error(request, str(form.errors["kind"][0]))
@@ -182,7 +191,7 @@ def close(request: Request, number: str) -> HttpResponse:
 @require_POST
 def theme(request: Request, number: str) -> HttpResponse:
     """A person corrects the theme; with it the risk and who is asked."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     form = ThemeForm(request.POST, neighbourhood=request.neighbourhood)
     if form.is_valid():
         need.correct(theme=form.cleaned_data["theme"], by=request.user)
@@ -192,14 +201,14 @@ def theme(request: Request, number: str) -> HttpResponse:
 @require_POST
 def road(request: Request, number: str) -> HttpResponse:
     """The coordinator has looked: this one may go to neighbours after all."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     need.correct(road=Road.NEIGHBOURS, by=request.user)
     return redirect(need)
 
 
 @require_POST
 def reopen(request: Request, number: str) -> HttpResponse:
-    need = _need(request, number)
+    need = find_for_work(request, number)
     try:
         if need.status in SEARCHING:
             raise NotAllowed

@@ -14,11 +14,11 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     """
     places:choose members:claim account_request_login_code account_login account_confirm_login_code account_logout
     account_inactive account_signup notices:stop figures:page figures:csv pages:start pages:home
-    offers:list offers:new offers:thanks offers:detail offers:change
+    offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
     needs:phone needs:contact
     needs:propose needs:set_aside needs:close needs:reopen needs:theme needs:road needs:change needs:meet
-    needs:answer needs:spoken needs:proposal_change needs:followup
+    needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
     dashboard:dismiss dashboard:code dashboard:route dashboard:share_answer dashboard:share_stop
     partner:list partner:need partner:offers partner:offer_new partner:offer_change
