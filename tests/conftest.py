@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests.audit import audit
 from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
 from wijk.embedded.server import running
 
@@ -44,6 +45,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             mark.kwargs["databases"] = ["default", "cache"]
+
+
+@pytest.fixture(autouse=True)
+def audited(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test that touches the database: places held are exactly the proposals that are out."""
+    watched = request.node.get_closest_marker("django_db") and not request.node.get_closest_marker("unaudited")
+    if watched:
+        request.getfixturevalue("db")  # set up before, so that it is torn down after
+    yield
+    if watched:
+        audit()
 
 
 @pytest.fixture

@@ -11,18 +11,11 @@ from members.models import User
 from needs.lifecycle import Status
 from needs.models import FollowUp, Need, Outcome, Proposal
 from needs.proposing import Refused
-from tests.audit import audit
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def audited(db: None) -> Any:
-    yield
-    audit()
 
 
 def outcomes() -> list[str]:

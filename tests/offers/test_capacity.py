@@ -12,7 +12,7 @@ from offers.models import ASKS, Offer, Rhythm
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unaudited]  # places are held here without a proposal
 
 
 @pytest.fixture
