@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("coalitions.dashboard.urls"))]
+urlpatterns = [
+    path("", include("coalitions.dashboard.urls")),
+    path("", include("coalitions.fairness.urls")),
+]

@@ -64,6 +64,7 @@ class ProposalManager(ScopedManager.from_queryset(ProposalQuerySet)):  # type: i
             helper=helper,
             organisation=offer.organisation if offer is not None else None,
             match=match,
+            rank=match.rank if match is not None else None,
             source=source,
             by=by,
             expires_on=need.neighbourhood.due(hurry),
@@ -106,6 +107,7 @@ class Proposal(Scoped):
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     match = models.ForeignKey(Match, models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=10, choices=Source)
+    rank = models.PositiveSmallIntegerField(null=True)  # of the match when it was proposed; matches are found anew
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     made_at = models.DateTimeField(default=timezone.now)

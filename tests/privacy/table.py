@@ -31,6 +31,8 @@ PAGES: dict[str, dict[str, set[str]]] = {
     "needs:detail": ASKED,
     "needs:proposal": ASKED,
     "notices:answer": {name: {TITLE, TEXT} for name in MAILED},  # the signed link of Hans: whoever holds it reads it
+    "fairness:page": NOBODY,
+    "fairness:acceptance": NOBODY,
     "dashboard:people": {"bea": {NAME}},
 }
 SEES: dict[str, dict[str, set[str]]] = {

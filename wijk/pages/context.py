@@ -34,9 +34,9 @@ class Frame:
     def _work(self) -> list[tuple[str, str]]:
         if Role.COORDINATOR in self.roles:
             work = [("dashboard:today", _("Vandaag")), ("needs:work", _("Vragen")), ("offers:list", _("Aanbod"))]
-            return [*work, ("dashboard:people", _("Mensen"))]
+            return [*work, ("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
         if Role.BOARD in self.roles:
-            return [("dashboard:people", _("Mensen"))]
+            return [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
         if Role.DESK in self.roles:
             return [("needs:phone", _("Nieuwe vraag"))]
         if Role.REFERRER in self.roles:
