@@ -8,6 +8,7 @@ from coalitions.calls import ring
 from needs.lifecycle import Status, Who
 from needs.models import CallTask, Need, Share
 from needs.models.share import ShareQuerySet
+from wijk.journal.sweeps import each
 from wijk.places.models import Neighbourhood
 
 REASON = "consent that ends"
@@ -34,16 +35,15 @@ def _ring(share: Share, neighbourhood: Neighbourhood, after: int) -> None:
 def warn(neighbourhood: Neighbourhood) -> int:
     """An organisation works on it and soon may look no longer: ask the resident for a longer yes."""
     rows = _ours(neighbourhood).live().filter(until__lte=neighbourhood.today() + WARNING)
-    soon = list(rows.select_related("need__asker", "organisation"))
-    for share in soon:
-        _ring(share, neighbourhood, ONCE)
-    return len(soon)
+    soon = rows.select_related("need__asker", "organisation")
+    return each(soon, lambda share: _ring(share, neighbourhood, ONCE), what="consent that soon ends")
 
 
 def expire(neighbourhood: Neighbourhood) -> int:
     """Past the end date the organisation sees nothing, so nobody works on it: search again and ring the desk."""
     rows = _ours(neighbourhood).filter(until__lt=neighbourhood.today()).order_by("pk")
-    return sum(_end(share, neighbourhood) for share in rows.select_related("need__asker", "organisation"))
+    over = rows.select_related("need__asker", "organisation")
+    return each(over, lambda share: _end(share, neighbourhood), what="consent that ended")
 
 
 @transaction.atomic

@@ -73,8 +73,8 @@ def is_due(need: Need) -> bool:
     return need.neighbourhood.today() >= waits_until(need)
 
 
-def due(neighbourhood: Neighbourhood) -> list[Need]:
-    """Needs that looked long enough for a neighbour, have nothing out and did not run out."""
+def waiting(neighbourhood: Neighbourhood) -> list[Need]:
+    """Needs that look for somebody, have nothing out and did not run out."""
     rows = Need.objects.within(neighbourhood, reason=REASON).filter(
         status__in=SEARCHING,
         private=False,
@@ -85,7 +85,12 @@ def due(neighbourhood: Neighbourhood) -> list[Need]:
     found = list(rows.exclude(pk__in=live).select_related("theme", "asker").order_by("pk"))
     for need in found:
         need.neighbourhood = neighbourhood  # its desk is read once for all of them
-    return [need for need in found if is_due(need)]
+    return found
+
+
+def due(neighbourhood: Neighbourhood) -> list[Need]:
+    """Those of them that looked long enough for a neighbour."""
+    return [need for need in waiting(neighbourhood) if is_due(need)]
 
 
 @transaction.atomic

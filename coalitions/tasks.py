@@ -1,6 +1,7 @@
 """Doorbells of this floor."""
 
 from datetime import time
+from functools import partial
 
 from celery import shared_task
 
@@ -9,7 +10,8 @@ from coalitions.calls import ring
 from coalitions.standing import unanswered
 from members.models import Employment, User
 from members.notices.models import Notice
-from needs.models import CallTask, Share
+from needs.models import CallTask, Need, Share
+from wijk.journal.sweeps import each, everywhere
 from wijk.places.hours import Desk
 from wijk.places.models import Neighbourhood
 
@@ -20,50 +22,61 @@ OFFICE = Desk()  # organisations work from Monday to Friday, whatever the hours 
 @shared_task
 def route_due() -> int:
     """Needs whose waiting is over go one step further: a live share, or a task for the coordinator."""
-    count = 0
-    for neighbourhood in Neighbourhood.objects.all():
-        for need in routing.due(neighbourhood):
-            routing.route(need)
-            count += 1
-    return count
+
+    def here(neighbourhood: Neighbourhood) -> int:
+        return each(routing.waiting(neighbourhood), _route_when_due, what="routing")
+
+    return everywhere(here, what="routing a wijk")
+
+
+def _route_when_due(need: Need) -> bool:
+    if not routing.is_due(need):
+        return False
+    routing.route(need)
+    return True
 
 
 @shared_task
 def ring_late_partners() -> int:
-    count = 0
-    for neighbourhood in Neighbourhood.objects.all():
-        for share in routing.late(neighbourhood):
-            ring(
-                CallTask.Reason.PARTNER_LATE,
-                neighbourhood=neighbourhood,
-                organisation=share.organisation,
-                need=share.need,
-            )
-            count += 1
-    return count
+    def here(neighbourhood: Neighbourhood) -> int:
+        return each(routing.late(neighbourhood), partial(_ring_late, neighbourhood), what="late partners")
+
+    return everywhere(here, what="late partners of a wijk")
+
+
+def _ring_late(neighbourhood: Neighbourhood, share: Share) -> None:
+    late = CallTask.Reason.PARTNER_LATE
+    ring(late, neighbourhood=neighbourhood, organisation=share.organisation, need=share.need)
 
 
 @shared_task
 def expire_shares() -> int:
     """A yes that soon ends is a call; a yes that ended sends the need back to the search."""
-    count = 0
-    for neighbourhood in Neighbourhood.objects.all():
-        count += ending.warn(neighbourhood) + ending.expire(neighbourhood)
-    return count
+
+    def here(neighbourhood: Neighbourhood) -> int:
+        return ending.warn(neighbourhood) + ending.expire(neighbourhood)
+
+    return everywhere(here, what="consent that ends in a wijk")
 
 
 @shared_task
 def plan_partner_mails() -> int:
     """From eight in the morning on a working day: one mail for each worker for whom something waits."""
-    planned = 0
-    for neighbourhood in Neighbourhood.objects.all():
-        now = neighbourhood.now()
-        if now.time() < AT or not OFFICE.is_working_day(now.date()):
-            continue
-        shares = unanswered(Share.objects.within(neighbourhood, reason="for whom something waits").live())
-        workers = Employment.objects.current().filter(organisation__in=shares.values("organisation"))
-        for worker in User.objects.filter(pk__in=workers.values("user"), is_active=True):
-            if telling.day_of(worker, now.date()):
-                Notice.objects.tell(worker, telling.KIND, f"{now.date()}", neighbourhood=neighbourhood)
-                planned += 1
-    return planned
+    return everywhere(_plan_mails, what="partner mails of a wijk")
+
+
+def _plan_mails(neighbourhood: Neighbourhood) -> int:
+    now = neighbourhood.now()
+    if now.time() < AT or not OFFICE.is_working_day(now.date()):
+        return 0
+    shares = unanswered(Share.objects.within(neighbourhood, reason="for whom something waits").live())
+    workers = Employment.objects.current().filter(organisation__in=shares.values("organisation"))
+    people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
+
+    def tell(worker: User) -> bool:
+        if not telling.day_of(worker, now.date()):
+            return False
+        Notice.objects.tell(worker, telling.KIND, f"{now.date()}", neighbourhood=neighbourhood)
+        return True
+
+    return each(people, tell, what="partner mails")

@@ -1,7 +1,7 @@
 """Taking the own account with a code on paper, proved by a code in the mailbox."""
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import get_ip
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.forms import ClaimForm
-from members.models import Claim
-
-LIMIT = {"claim": "10/h/ip"}  # tries with a well-formed code and address
+from members.models import Claim, Knock
+from members.models.claim import PER_HOUR
 
 
 @login_not_required
@@ -19,8 +18,7 @@ LIMIT = {"claim": "10/h/ip"}  # tries with a well-formed code and address
 def claim(request: HttpRequest) -> HttpResponse:
     form = ClaimForm(request.POST or None)
     if form.is_valid():
-        # The limit counts per address of the visitor and is kept in the database, so a restart forgets nothing.
-        if not ratelimit.consume(request, app="members", action="claim", config=LIMIT):
+        if not Knock.objects.allow(get_ip(request), PER_HOUR):
             return render(request, "429.html", status=429)
         person = Claim.objects.redeem(form.cleaned_data["code"], form.cleaned_data["email"])
         if person is not None:

@@ -18,6 +18,7 @@ SEARCH_AGAIN = (
     "need.reopened",
     "need.corrected",
     "need.rewritten",
+    "member.merged",
     "offer.registered",
     "offer.rewritten",
     "offer.open",

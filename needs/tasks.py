@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from celery import shared_task
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -12,7 +11,7 @@ from needs.models import CallTask, Draft, FollowUp, Need, Proposal
 from needs.models.draft import KEPT
 from needs.models.need import WARNING
 from needs.telling import tell
-from wijk.places.models import Neighbourhood
+from wijk.journal.sweeps import each, everywhere
 from wijk.places.scopes import EVERYWHERE
 
 REASON = "a sweep finds what is due"
@@ -21,19 +20,15 @@ REASON = "a sweep finds what is due"
 @shared_task
 def ask_due_followups() -> int:
     """The day after, or later: ask both sides how it went."""
-    due = list(FollowUp.objects.within(EVERYWHERE, reason=REASON).due())
-    for followup in due:
-        followup.ask()
-    return len(due)
+    due = FollowUp.objects.within(EVERYWHERE, reason=REASON).due()
+    return each(due, lambda followup: followup.ask(), what="follow-ups")
 
 
 @shared_task
 def expire_proposals() -> int:
     """Nobody answered in time: the place comes free and the search goes on."""
-    expired = list(Proposal.objects.within(EVERYWHERE, reason=REASON).expired())
-    for proposal in expired:
-        proposal.end(Proposal.Status.EXPIRED, by=None)
-    return len(expired)
+    expired = Proposal.objects.within(EVERYWHERE, reason=REASON).expired()
+    return each(expired, lambda proposal: proposal.end(Proposal.Status.EXPIRED, by=None), what="proposals")
 
 
 @shared_task
@@ -43,21 +38,20 @@ def warn_expiring_needs() -> int:
     rows = Need.objects.within(EVERYWHERE, reason=REASON).under_way()
     # An old warning does not count for a need that was opened again and got a new end date.
     rows = rows.filter(Q(warned_on=None) | Q(warned_on__lt=F("expires_on") - WARNING), expires_on__lte=soon)
-    warned = 0
-    for need in rows.select_related("asker", "neighbourhood"):
-        with transaction.atomic():
-            need.warned_on = timezone.localdate()
-            need.save(update_fields=["warned_on"])
-            period = f"{need.pk}-{need.expires_on}"
-            tell(need.asker, "need.expires", period, CallTask.Reason.EXPIRES, need=need, about=need.pk)
-        warned += 1
-    return warned
+    return each(rows.select_related("asker", "neighbourhood"), _warn, what="needs that run out")
+
+
+def _warn(need: Need) -> None:
+    need.warned_on = timezone.localdate()
+    need.save(update_fields=["warned_on"])
+    period = f"{need.pk}-{need.expires_on}"
+    tell(need.asker, "need.expires", period, CallTask.Reason.EXPIRES, need=need, about=need.pk)
 
 
 @shared_task
 def rematch_all() -> int:
     """Every night, each neighbourhood: waiting time and expiry change what is best."""
-    return sum(engine.rematch(neighbourhood) is not None for neighbourhood in Neighbourhood.objects.all())
+    return everywhere(lambda wijk: engine.rematch(wijk) is not None, what="matching a wijk")
 
 
 @shared_task

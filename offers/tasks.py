@@ -1,12 +1,12 @@
 """Doorbells of this floor: an offer that runs out is announced, then ended; a pause that is over ends."""
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 
 from members.notices.models import Notice
 from offers.models import WARNING, Offer
 from wijk import journal
+from wijk.journal.sweeps import each
 from wijk.places.scopes import EVERYWHERE
 
 REASON = "a sweep finds what is due"
@@ -17,14 +17,10 @@ def warn_expiring_offers() -> int:
     """Two weeks before; the mail leads to one click that keeps it half a year more."""
     soon = timezone.localdate() + WARNING
     rows = Offer.objects.within(EVERYWHERE, reason=REASON).standing().filter(warned_on=None, until__lte=soon)
-    warned = 0
-    for offer in rows.exclude(person=None).select_related("person", "neighbourhood"):
-        _warn(offer)
-        warned += 1
-    return warned
+    theirs = rows.exclude(person=None).select_related("person", "neighbourhood")
+    return each(theirs, _warn, what="offers that run out")
 
 
-@transaction.atomic
 def _warn(offer: Offer) -> None:
     """By mail; for a giver without mail the journal says so, and a floor above plans a call."""
     period, wijk, giver = f"{offer.pk}-{offer.until}", offer.neighbourhood, offer.person
@@ -38,9 +34,7 @@ def _warn(offer: Offer) -> None:
 def end_expired_offers() -> int:
     today = timezone.localdate()
     rows = Offer.objects.within(EVERYWHERE, reason=REASON)
-    over = list(rows.filter(status=Offer.Status.OPEN, until__lt=today))
-    for offer in over:
-        offer.end(by=None)
-    for offer in rows.filter(status=Offer.Status.PAUSED, paused_until__lt=today):
-        offer.resume(by=None)
-    return len(over)
+    rested = rows.filter(status=Offer.Status.PAUSED, paused_until__lt=today)
+    each(rested, lambda offer: offer.resume(by=None), what="offers that rested")
+    over = rows.filter(status=Offer.Status.OPEN, until__lt=today)
+    return each(over, lambda offer: offer.end(by=None), what="offers that are over")

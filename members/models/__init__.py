@@ -2,7 +2,9 @@
 
 from members.models.claim import Claim
 from members.models.departure import Departure
+from members.models.knock import Knock
 from members.models.membership import Membership, Role
+from members.models.merge import Merge, Unmergeable
 from members.models.organisation import Employment, Organisation, OrganisationKind, Posting
 from members.models.user import CallWhen, User
 
@@ -11,10 +13,13 @@ __all__ = [
     "Claim",
     "Departure",
     "Employment",
+    "Knock",
     "Membership",
+    "Merge",
     "Organisation",
     "OrganisationKind",
     "Posting",
     "Role",
+    "Unmergeable",
     "User",
 ]

@@ -54,6 +54,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
             person.take_address(address)
         return person
 
+    def standing(self, pk: int) -> "User | None":
+        """This person, or into whom they were merged: an old link still finds its reader."""
+        person: User | None = self.filter(pk=pk).select_related("merged__into").first()
+        return person.merged.into if person is not None and hasattr(person, "merged") else person
+
     def create_user(self, email: str = "", password: str | None = None, **fields: Any) -> "User":
         person: User = self.enter(
             name=fields.pop("name", "") or email.partition("@")[0], by=None, email=email, **fields

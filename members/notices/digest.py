@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from members.floors import from_the_top
 from members.models import Departure, Membership, User
 from members.notices.kinds import Words, register
-from members.notices.models import Notice, Subscription
+from members.notices.models import DigestRun, Notice, Subscription
+from wijk.journal.sweeps import each, everywhere
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -23,41 +24,52 @@ AT = time(8)  # local time
 
 
 def window(neighbourhood: Neighbourhood, now: datetime | None = None) -> tuple[datetime, datetime, str] | None:
-    """(from, up to, local week) of the digest that is due today; None on other days and before eight.
+    """(from, up to, local week) of this local week's digest; None before eight on its day.
 
-    From is closed and up to is open, so that an item at the border stands in one digest, never in two or none.
+    From is closed and up to is open, so that an item at the border stands in one digest, never in two or none. Later
+    in the week the window is the same: a day on which nothing ran is made up for, and what came after it waits.
     """
     local = (now or neighbourhood.now()).astimezone(neighbourhood.zone)
-    if local.weekday() != neighbourhood.digest_weekday or local.time() < AT:
+    day = local.date() + timedelta(days=neighbourhood.digest_weekday - local.weekday())
+    end = datetime.combine(day, AT, neighbourhood.zone)
+    if local < end:
         return None
-    end = datetime.combine(local.date(), AT, neighbourhood.zone)
-    start = datetime.combine(local.date() - timedelta(days=7), AT, neighbourhood.zone)
+    start = datetime.combine(day - timedelta(days=7), AT, neighbourhood.zone)
     year, week, _day = local.isocalendar()
     return start, end, f"{year}-W{week:02}"
 
 
 def plan() -> int:
     """Queue this week's digest for everybody who gets mail and has news. Running it again queues nothing twice."""
-    queued = 0
-    for neighbourhood in Neighbourhood.objects.all():
-        due = window(neighbourhood)
-        if due is None:
-            continue
-        start, end, week = due
-        done = Notice.objects.within(EVERYWHERE, reason="one digest a week, also in two wijken")
-        done = done.filter(kind=KIND, period=week)
-        for person in _readers(neighbourhood).exclude(pk__in=done.values("person")):
-            if sections(person, neighbourhood, start, end):
-                Notice.objects.tell(
-                    person,
-                    KIND,
-                    week,
-                    neighbourhood=neighbourhood,
-                    start=start.isoformat(),
-                    end=end.isoformat(),
-                )
-                queued += 1
+    return everywhere(_plan, what="digest")
+
+
+def _plan(neighbourhood: Neighbourhood) -> int:
+    due = window(neighbourhood)
+    if due is None or DigestRun.objects.filter(neighbourhood=neighbourhood, week=due[2]).exists():
+        return 0
+    done = Notice.objects.within(EVERYWHERE, reason="one digest a week, also in two wijken")
+    done = done.filter(kind=KIND, period=due[2])
+    readers = list(_readers(neighbourhood).exclude(pk__in=done.values("person")))
+    failed: list[int] = []
+
+    def tell(person: User) -> bool:
+        failed.append(person.pk)
+        told = _tell(person, neighbourhood, *due)
+        failed.pop()
+        return told
+
+    queued = each(readers, tell, what="digest")
+    if not failed:  # otherwise the next turn tries them again; the others have theirs
+        DigestRun.objects.get_or_create(neighbourhood=neighbourhood, week=due[2])
     return queued
+
+
+def _tell(person: User, neighbourhood: Neighbourhood, start: datetime, end: datetime, week: str) -> bool:
+    if not sections(person, neighbourhood, start, end):
+        return False
+    window = {"start": start.isoformat(), "end": end.isoformat()}
+    return Notice.objects.tell(person, KIND, week, neighbourhood=neighbourhood, **window)
 
 
 def _readers(neighbourhood: Neighbourhood) -> Any:

@@ -42,9 +42,9 @@ def read_answer(token: str) -> tuple[User, Handler, int] | None:
         person_id, kind, about = signing.loads(token, salt=ANSWER, max_age=VALID)
     except (signing.BadSignature, ValueError):
         return None
-    person = User.objects.filter(pk=person_id, is_active=True).first()
+    person = User.objects.standing(person_id)
     handler = HANDLERS.get(kind)
-    return (person, handler, about) if person and handler else None
+    return (person, handler, about) if person and person.is_active and handler else None
 
 
 def read_stop(token: str) -> tuple[int, str] | None:

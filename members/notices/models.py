@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.utils import timezone
 
 from members.models import User
+from wijk import journal
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
 
@@ -59,6 +61,8 @@ class Notice(Scoped):
         DEAD = "dead"
         STOPPED = "stopped"
 
+    FAILED = ("bounced", "dead")  # somebody was not reached, and a person should know
+
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
@@ -95,6 +99,22 @@ class Notice(Scoped):
         host = settings.SITE_URL.split("//")[-1].split(":")[0]
         return f"<notice-{self.pk}@{host}>"
 
+    @transaction.atomic
+    def requeue(self, *, by: User) -> bool:
+        """Send it again, after the address was mended or the mail server came back. False when it does not wait.
+
+        Only for what came back or never got away; what may have arrived is never sent a second time.
+        """
+        if not by.has_role(self.neighbourhood, "coordinator"):
+            raise PermissionDenied
+        rows = Notice.objects.within(self.neighbourhood, reason="one that came back is sent again")
+        fresh = {"status": Notice.Status.QUEUED, "attempts": 0, "due_at": timezone.now(), "lease": None}
+        if not rows.filter(pk=self.pk, status__in=Notice.FAILED).update(**fresh):
+            return False
+        self.refresh_from_db(from_queryset=rows)
+        journal.write("notice.requeued", self, by=by)
+        return True
+
     def retry(self) -> None:
         """Later again; after five times nobody believes in it any more."""
         if self.attempts > len(RETRIES):
@@ -105,6 +125,33 @@ class Notice(Scoped):
         self.save(update_fields=["status", "due_at"])
 
 
+class SubscriptionManager(models.Manager["Subscription"]):
+    """`by` is the person, or the coordinator of a neighbourhood of theirs who heard it on the telephone."""
+
+    @transaction.atomic
+    def stop(self, person: User, kind: str, *, by: User) -> None:
+        _theirs(person, by)
+        _row, new = self.get_or_create(person=person, kind=kind)
+        if new:
+            journal.write("subscription.stopped", person, by=by, kind=kind)
+
+    @transaction.atomic
+    def start(self, person: User, kind: str, *, by: User) -> None:
+        """They want it again, from the next one on."""
+        _theirs(person, by)
+        if self.filter(person=person, kind=kind).delete()[0]:
+            journal.write("subscription.started", person, by=by, kind=kind)
+
+    def wanted(self, person: User, kind: str) -> bool:
+        return not self.filter(person=person, kind=kind).exists()
+
+
+def _theirs(person: User, by: User) -> None:
+    here = by.coordinated_neighbourhoods()
+    if by.pk != person.pk and not person.memberships.current().filter(neighbourhood__in=here).exists():
+        raise PermissionDenied
+
+
 class Subscription(models.Model):
     """Somebody wants this kind no more; no row means yes."""
 
@@ -112,8 +159,24 @@ class Subscription(models.Model):
     kind = models.CharField(max_length=40)
     stopped_at = models.DateTimeField(default=timezone.now)
 
+    objects: Any = SubscriptionManager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="subscription_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"
+
+
+class DigestRun(models.Model):
+    """The wijkbericht of this local week is planned for everybody here; whoever comes later waits for the next."""
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
+    week = models.CharField(max_length=10)  # 2026-W48
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["neighbourhood", "week"], name="digest_run_once")]
+
+    def __str__(self) -> str:
+        return f"{self.neighbourhood_id} {self.week}"

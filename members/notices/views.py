@@ -31,10 +31,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop, and on the same page start again. A mail program only ever stops: it posts no `again`."""
     found = links.read_stop(token)
-    if found is None or not User.objects.filter(pk=found[0]).exists():
+    person = User.objects.standing(found[0]) if found else None
+    if found is None or person is None:
         raise Http404
+    kind = found[1]
     if request.method == "POST":
-        Subscription.objects.get_or_create(person_id=found[0], kind=found[1])
-    stopped = Subscription.objects.filter(person_id=found[0], kind=found[1]).exists()
+        change = Subscription.objects.start if "again" in request.POST else Subscription.objects.stop
+        change(person, kind, by=person)
+    stopped = not Subscription.objects.wanted(person, kind)
     return render(request, "members/notices/stop.html", {"stopped": stopped})

@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Claim, User
+from members.models import Claim, Knock, User
+from members.models.claim import MAX_TRIES
 from wijk.places.models import Neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,35 @@ def test_whatever_is_typed_gives_a_dutch_page(typed: str, amina: User) -> None:
 def test_after_ten_guesses_an_hour_one_waits(client: Client, amina: User) -> None:
     answers = [client.post(reverse("members:claim"), {"code": "22222222", "email": ADDRESS}) for _turn in range(11)]
     assert [page.status_code for page in answers] == [200] * 10 + [429]
+
+
+def test_the_next_hour_and_another_address_count_apart(amina: User) -> None:
+    with time_machine.travel("2026-11-24T10:59:00+01:00", tick=False):
+        allowed = [Knock.objects.allow("192.0.2.7", 3) for _turn in range(4)]
+        assert (allowed, Knock.objects.allow("192.0.2.8", 3)) == ([True, True, True, False], True)
+        assert not Knock.objects.filter(address__contains="192.0.2").exists(), "an address is kept as a keyed hash"
+    with time_machine.travel("2026-11-24T11:00:00+01:00", tick=False):
+        assert Knock.objects.allow("192.0.2.7", 3)
+        assert Knock.objects.forget() == 0
+    with time_machine.travel("2026-11-26T11:00:00+01:00", tick=False):
+        assert (Knock.objects.forget(), Knock.objects.count()) == (3, 0)
+
+
+def wrong_tail(code: str) -> str:
+    """The right first letters and a wrong last one."""
+    return code[:-1] + ("2" if code[-1] != "2" else "3")
+
+
+def test_ten_wrong_tails_end_a_code_and_the_next_code_works(amina: User, coby: User) -> None:
+    code = Claim.objects.hand_over(amina, by=coby)
+    for _turn in range(MAX_TRIES):
+        assert Claim.objects.redeem(wrong_tail(code), ADDRESS) is None
+    assert Claim.objects.redeem(code, ADDRESS) is None, "guessed at too often"
+    assert Claim.objects.redeem(Claim.objects.hand_over(amina, by=coby), ADDRESS) == amina
+
+
+def test_nine_wrong_tails_do_not(amina: User, coby: User) -> None:
+    code = Claim.objects.hand_over(amina, by=coby)
+    for _turn in range(MAX_TRIES - 1):
+        Claim.objects.redeem(wrong_tail(code), ADDRESS)
+    assert Claim.objects.redeem(code, ADDRESS) == amina

@@ -124,6 +124,7 @@ def test_nothing_but_move_sets_the_status_of_a_need() -> None:
     assert writers - {"wijk/management/demo/story.py"} == {
         "members/notices/delivery.py",  # a notice's
         "members/notices/departing.py",  # a notice's
+        "members/notices/merging.py",  # a notice's
         "members/notices/models.py",  # a notice's
         "needs/models/need.py",  # move
         "needs/models/outcome.py",  # takes over what the database has

@@ -9,6 +9,7 @@ from members.models import Departure, User
 from members.notices import delivery, digest
 from members.notices.models import Notice
 from offers.models import Offer
+from tests.cast import person
 from tests.members.notices.conftest import Sink
 from wijk.places.models import Neighbourhood
 
@@ -16,10 +17,8 @@ pytestmark = pytest.mark.django_db
 TUESDAY = "2026-11-24T08:30:00+01:00"
 
 
-def offer(person: User, wijk: Neighbourhood, title: str = "Soep voor wie wil") -> Offer:
-    return Offer.objects.register(
-        by=person, neighbourhood=wijk, person=person, kinds=["help"], title=title, text="Soep"
-    )
+def offer(giver: User, wijk: Neighbourhood, title: str = "Soep voor wie wil") -> Offer:
+    return Offer.objects.register(by=giver, neighbourhood=wijk, person=giver, kinds=["help"], title=title, text="Soep")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,10 @@ def offer(person: User, wijk: Neighbourhood, title: str = "Soep voor wie wil") -
     [
         ("2026-11-24T07:59:00+01:00", None),
         ("2026-11-24T08:00:00+01:00", "2026-W48"),
-        ("2026-11-25T08:30:00+01:00", None),
+        ("2026-11-23T12:00:00+01:00", None),  # Monday: this week's comes tomorrow
+        ("2026-11-25T03:00:00+01:00", "2026-W48"),  # nothing ran on Tuesday
+        ("2026-11-29T23:59:00+01:00", "2026-W48"),  # the last minute of the local week
+        ("2026-11-30T00:00:00+01:00", None),
         ("2026-03-31T08:00:00+02:00", "2026-W14"),  # two days after the clock went forward
         ("2026-10-27T08:00:00+01:00", "2026-W44"),  # two days after it went back
     ],
@@ -57,6 +59,57 @@ def test_news_goes_once_a_week_and_names_nobody(sink: Sink, wijk: Neighbourhood,
     assert [mail["To"] for mail in sink.mails] == [coby.email]
     text = sink.texts()[0]
     assert "Soep voor wie wil" in text and bram.name not in text and "Amina" not in text
+
+
+def test_a_day_without_a_worker_is_made_up_for_that_week_and_only_once(
+    sink: Sink, wijk: Neighbourhood, bram: User, coby: User
+) -> None:
+    """Nothing ran on Tuesday. On Thursday Coby gets Tuesday's news, and nothing of what came after it."""
+    for moment, title in (("2026-11-23T12:00:00+01:00", "Soep"), ("2026-11-24T08:00:00+01:00", "Te laat")):
+        with time_machine.travel(moment, tick=False):
+            offer(bram, wijk, title)
+    with time_machine.travel("2026-11-26T15:00:00+01:00", tick=False):
+        assert (digest.plan(), digest.plan()) == (1, 0)
+        delivery.drain()
+    with time_machine.travel("2026-11-29T20:00:00+01:00", tick=False):
+        assert digest.plan() == 0
+    with time_machine.travel("2026-12-01T08:00:00+01:00", tick=False):
+        assert digest.plan() == 1
+        delivery.drain()
+    told = [("Soep" in text, "Te laat" in text) for text in sink.texts()]
+    assert told == [(True, False), (False, True)]
+
+
+def test_who_comes_in_after_the_day_waits_for_the_next(wijk: Neighbourhood, bram: User, coby: User) -> None:
+    with time_machine.travel("2026-11-23T12:00:00+01:00", tick=False):
+        offer(bram, wijk)
+    with time_machine.travel(TUESDAY, tick=False):
+        digest.plan()
+    with time_machine.travel("2026-11-26T15:00:00+01:00", tick=False):
+        person("Nieuw", wijk, email="nieuw@voorbeeld.example")
+        assert digest.plan() == 0
+
+
+def test_one_reader_who_fails_keeps_nobody_else_waiting(
+    wijk: Neighbourhood, bram: User, coby: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is tried again at the next turn."""
+    with time_machine.travel("2026-11-23T12:00:00+01:00", tick=False):
+        offer(person("Gever", wijk), wijk)
+    real = digest.sections
+
+    def poisoned(reader: User, *window: object) -> object:
+        if reader == bram:
+            raise ValueError
+        return real(reader, *window)
+
+    with time_machine.travel(TUESDAY, tick=False):
+        monkeypatch.setattr(digest, "sections", poisoned)
+        assert (digest.plan(), digest.plan()) == (1, 0)
+        monkeypatch.setattr(digest, "sections", real)
+        assert (digest.plan(), digest.plan()) == (1, 0)
+    told = Notice.objects.within(wijk, reason="test").values_list("person", flat=True)
+    assert sorted(told) == sorted([bram.pk, coby.pk])
 
 
 def test_nothing_new_sends_nothing(wijk: Neighbourhood, coby: User) -> None:
