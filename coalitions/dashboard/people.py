@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Claim, Membership, Role, User
+from members.notices import digest
+from members.notices.models import Subscription
+from needs.views.work import coordinating
 from wijk.places.request import Request
 
 PER_PAGE = 25
@@ -36,9 +39,11 @@ def people(request: Request) -> HttpResponse:
     roles: dict[int, list[Membership]] = {}
     for membership in here:
         roles.setdefault(membership.user_id, []).append(membership)
+    quiet = Subscription.objects.filter(kind=digest.KIND, person__in=list(page)).exclude(person__email=None)
+    stopped = set(quiet.values_list("person", flat=True))
     context = {
         "page_obj": page,
-        "rows": [(person, roles.get(person.pk, [])) for person in page],
+        "rows": [(person, roles.get(person.pk, []), person.pk in stopped) for person in page],
         "q": query,
         "query": f"q={query}&" if query else "",
         "board": request.user.has_role(request.neighbourhood, Role.BOARD),
@@ -81,3 +86,13 @@ def code(request: Request, pk: int) -> HttpResponse:
         "coalitions/dashboard/code.html",
         {"person": person, "code": Claim.objects.hand_over(person, by=request.user)},
     )
+
+
+@require_POST
+def digest_again(request: Request, pk: int) -> HttpResponse:
+    """Somebody says on the telephone that they want the wijkbericht after all."""
+    coordinating(request)
+    person = get_object_or_404(_people(request), pk=pk)
+    Subscription.objects.start(person, digest.KIND, by=request.user)
+    messages.success(request, _("%(name)s krijgt het wijkbericht weer.") % {"name": person})
+    return redirect("dashboard:people", request.neighbourhood.slug)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coalitions.dashboard.today import Today
 from members.models import Departure, User
+from members.notices.models import Notice
 from needs.forms import PromiseForm
 from needs.models import CallTask, Need
 from needs.views.work import coordinating
@@ -33,6 +34,19 @@ def call_done(request: Request, pk: int) -> HttpResponse:
     )
     task.done(by=request.user)
     messages.success(request, _("Afgestreept."))
+    return redirect("dashboard:today", request.neighbourhood.slug)
+
+
+@require_POST
+def resend(request: Request, pk: int) -> HttpResponse:
+    """The address was mended, or the mail server is back: the same mail once more."""
+    coordinating(request)
+    rows = Notice.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
+    notice: Notice = get_object_or_404(rows.filter(status__in=Notice.FAILED).select_related("person"), pk=pk)
+    if not notice.person.reachable_by_mail:
+        messages.warning(request, _("%(name)s heeft geen e-mailadres. Bel even.") % {"name": notice.person})
+    elif notice.requeue(by=request.user):
+        messages.success(request, _("De mail aan %(name)s gaat zo weg.") % {"name": notice.person})
     return redirect("dashboard:today", request.neighbourhood.slug)
 
 

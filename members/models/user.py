@@ -121,6 +121,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Set the address together with allauth's row for it, unverified until a code sent there comes back."""
         self.email = email
         self.save(update_fields=["email"])
+        EmailAddress.objects.filter(user=self).exclude(email=email).update(primary=False)
         EmailAddress.objects.update_or_create(user=self, email=email, defaults={"primary": True, "verified": False})
 
     @transaction.atomic

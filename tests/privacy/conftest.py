@@ -77,6 +77,7 @@ def world(
     proposal = Proposal.objects.make(need, by=coby, source="hand", offer=offer)
     later = Need.objects.register(title=TITLE, text=TEXT, theme=theme, **known)
     third = person("Joke", wijk)
+    twin = person("Twin", wijk, phone=PHONE)  # Amina once more, as far as one can tell
     agreed = Proposal.objects.make(later, by=coby, source="hand", helper=third)
     for side in ("helper", "asker"):
         agreed.reply(side, True, by=coby, how="spoken")
@@ -85,6 +86,9 @@ def world(
     task = CallTask.objects.plan("promised", neighbourhood=wijk, person=amina, need=need, note=TEXT)
     Contact.objects.log("spoken", by=coby, need=need)
     Notice.objects.tell(amina, "proposal.waiting", "x", neighbourhood=wijk, proposal=proposal.pk)
+    bounced = Notice.objects.within(wijk, reason="test").get(person=amina, kind="proposal.waiting", period="x")
+    bounced.status = Notice.Status.BOUNCED
+    bounced.save(update_fields=["status"])
     share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
     role = Membership.objects.get(user=amina)
     return World(
@@ -100,8 +104,10 @@ def world(
             "needs:set_aside": match.pk,
             "needs:followup": followup.pk,
             "dashboard": amina.pk,
+            "other": twin.pk,
             "dashboard:call_done": task.pk,
             "dashboard:promise": need.pk,
+            "dashboard:resend": bounced.pk,
             "dashboard:dismiss": role.pk,
             "dashboard:share_answer": share.pk,
             "dashboard:share_stop": share.pk,

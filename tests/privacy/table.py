@@ -4,7 +4,7 @@ Amina herself and the coordinator are not in the table: `SEES` says on which pag
 knows that there was something to leak.
 """
 
-from tests.privacy.conftest import EVERYTHING, NAME, TEXT, TITLE
+from tests.privacy.conftest import EVERYTHING, MAIL, NAME, PHONE, TEXT, TITLE
 
 NOBODY: dict[str, set[str]] = {}
 ASKED = {"hans": {TITLE, TEXT}}  # a helper in a live proposal reads the request, not who asks
@@ -20,7 +20,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     needs:propose needs:set_aside needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
-    dashboard:dismiss dashboard:code dashboard:route dashboard:share_answer dashboard:share_stop
+    dashboard:dismiss dashboard:code dashboard:digest dashboard:resend dashboard:doubles dashboard:double
+    dashboard:merge pages:digest dashboard:route dashboard:share_answer dashboard:share_stop
     partner:list partner:need partner:offers partner:offer_new partner:offer_change
     """.split(),
     NOBODY,
@@ -37,7 +38,14 @@ PAGES: dict[str, dict[str, set[str]]] = {
 }
 SEES: dict[str, dict[str, set[str]]] = {
     "amina": {"pages:mine": {TITLE}, "needs:detail": {TITLE, TEXT}, "needs:followup": {TITLE}},
-    "coby": {"needs:work": {NAME, TITLE}, "needs:detail": EVERYTHING, "dashboard:people": {NAME}},
+    "coby": {
+        "needs:work": {NAME, TITLE},
+        "needs:detail": EVERYTHING,
+        "dashboard:people": {NAME},
+        "dashboard:doubles": {NAME},
+        "dashboard:double": {NAME, PHONE, MAIL},
+        "dashboard:merge": {NAME, MAIL},
+    },
     "hans": {"needs:proposal": {TITLE, TEXT}, "pages:mine": {TITLE}},
 }
 ADMIN = """

@@ -38,6 +38,7 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "wijk": slug,
         "number": world.need.number,
         "pk": world.rows.get(route.name, world.rows.get(space, 0)),
+        "other": world.rows["other"],
         "verb": {"offers:change": "pauze", "needs:change": "pauze"}.get(route.name, "langer"),
         "step": "contact",
         "slug": slug or world.wijk.slug,

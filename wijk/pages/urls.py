@@ -9,4 +9,5 @@ urlpatterns = [
     path("mijn/", views.start, name="start"),
     path("<slug:wijk>/", views.home, name="home"),
     path("<slug:wijk>/mijn/", views.mine, name="mine"),
+    path("<slug:wijk>/mijn/wijkbericht/", views.digest, name="digest"),
 ]

@@ -1,12 +1,16 @@
 """The home page of a wijk, and Mijn wijk."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
+from members.notices.digest import KIND as DIGEST
+from members.notices.models import Subscription
 from needs.models import FollowUp, Need, Proposal
 from needs.privacy import proposal_card
 from needs.reasons import for_asker, for_helper
@@ -71,8 +75,21 @@ def mine(request: Request) -> HttpResponse:
         .filter(person=me)
         .select_related("neighbourhood")
         .order_by("-registered_at")[:SHOWN],
+        "wants_digest": Subscription.objects.wanted(me, DIGEST),
     }
     return render(request, "pages/mine.html", context)
+
+
+@require_POST
+def digest(request: Request) -> HttpResponse:
+    """Start or stop the wijkbericht, as often as one likes."""
+    if request.POST.get("want") == "yes":
+        Subscription.objects.start(request.user, DIGEST, by=request.user)
+        messages.success(request, _("U krijgt het wijkbericht weer."))
+    else:
+        Subscription.objects.stop(request.user, DIGEST, by=request.user)
+        messages.success(request, _("U krijgt geen wijkbericht meer."))
+    return redirect("pages:mine", request.neighbourhood.slug)
 
 
 def _waiting(request: Request, wijk: Neighbourhood) -> list[dict]:
