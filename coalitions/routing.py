@@ -23,13 +23,15 @@ from needs.models.need import Road
 from offers.models import Offer, OfferQuerySet
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
+from wijk.themes.kinds import Kind
 
 REASON = "routing a need to organisations that fit"
 MOST = 3  # organisations at a time; a need is no circular letter
 
 
 def fitting(need: Need) -> list[Organisation]:
-    """Organisations with a seat for the theme or for every theme, or with a standing offer about it; best first.
+    """Organisations with a seat for the theme or for every theme, or with a standing offer of that kind about it; best
+    first.
 
     What only a professional should do goes to the seats of that kind, whatever else is on offer.
     """
@@ -48,6 +50,8 @@ def fitting(need: Need) -> list[Organisation]:
 
 def _offers(need: Need) -> OfferQuerySet:
     rows: OfferQuerySet = Offer.objects.within(EVERYWHERE, reason=REASON).standing().serving(need.neighbourhood)
+    if need.kind != Kind.OTHER:  # "past er niet bij" says nothing about the kind; any other must be what they give
+        rows = rows.filter(kinds__contains=[need.kind])
     return rows.filter(theme=need.theme).exclude(organisation=None)
 
 

@@ -13,7 +13,6 @@ from needs.models import Share
 from needs.models.share import ShareQuerySet
 
 ANSWERABLE = (*SEARCHING, Status.REFERRED)  # a need that is paused, agreed or closed asks nothing of anybody
-ENDED = (Share.Reply.CANNOT, Share.Reply.HANDED_BACK, Share.Reply.DONE)
 
 
 class Group(models.TextChoices):
@@ -40,7 +39,7 @@ def on_the_list(rows: ShareQuerySet) -> ShareQuerySet:
 def _case(worth: Callable[[Group], Any]) -> Case:
     """The group of a share as what `worth` makes of it."""
     groups = [
-        (Q(reply__in=ENDED) | Q(need__status=Status.CLOSED), Group.DONE),
+        (Q(reply__in=Share.ENDED) | Q(need__status=Status.CLOSED), Group.DONE),
         (Q(reply="", answer_by__lt=timezone.localdate()), Group.LATE),
         (Q(reply=""), Group.NEW),
     ]
@@ -51,4 +50,4 @@ def _case(worth: Callable[[Group], Any]) -> Case:
 def is_over(share: Share) -> bool:
     """A no, a stop, an end date or an answer that ended it: this organisation is not offered the need again."""
     past = share.until is not None and share.until < timezone.localdate()
-    return bool(share.withdrawn_at or share.refused_at or share.reply in ENDED or past)
+    return bool(share.withdrawn_at or share.refused_at or share.reply in Share.ENDED or past)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from members.models import Departure
 from needs import lifecycle
+from needs.assigning import hand_over
 from needs.models import CallTask, FollowUp, Need, Outcome, Proposal
 from wijk.places.scopes import EVERYWHERE
 
@@ -15,6 +16,8 @@ REASON = "somebody departed"
 def leave(departure: Departure) -> None:
     """Matched neighbours are told by the coordinator in person, never by mail."""
     person, by = departure.person, departure.by
+    for neighbourhood in person.coordinated_neighbourhoods():
+        hand_over(person, neighbourhood, by=None)
     followups = FollowUp.objects.within(EVERYWHERE, reason=REASON).waiting()
     mine = followups.filter(proposal__need__asker=person) | followups.filter(proposal__helper=person)
     mine.update(stopped_at=timezone.now())

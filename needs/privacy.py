@@ -8,7 +8,8 @@ Who sees the row at all:
 
 How much (`Disclosure`):
 - LIST: title, buurt, when. A partner's list.
-- REQUEST: also the own words. A helper with a live proposal; a partner who opens the need.
+- REQUEST: also the own words. A helper with a live proposal; a partner who opens the need, until it says that it
+  cannot, gives it back or is done: from that moment LIST again.
 - CONTACT: also name and number of the other side. Helper and asker after two times yes; a partner who picked it up.
 - FULL: everything but the private background. Asker and coordinator.
 
@@ -141,7 +142,8 @@ def disclosure(need: "Need", viewer: Any) -> Disclosure:
     shares = Share.objects.visible_to(viewer).live().filter(need=need, organisation__in=viewer.organisations())
     if shares.filter(reply__in=Share.OURS).exists():
         return Disclosure.CONTACT
-    return Disclosure.REQUEST if proposals.exists() or shares.exists() else Disclosure.LIST
+    asked = shares.exclude(reply__in=Share.ENDED)  # who cannot, gave back or is done reads no more than the list
+    return Disclosure.REQUEST if proposals.exists() or asked.exists() else Disclosure.LIST
 
 
 def card(need: "Need", viewer: Any, level: Disclosure | None = None) -> Card:

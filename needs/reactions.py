@@ -3,7 +3,7 @@
 from typing import Any
 
 from members.notices.departing import departed
-from needs import calling_off
+from needs import assigning, calling_off
 from needs.lifecycle import SEARCHING
 from needs.matching import engine
 from needs.models import CallTask, FollowUp, Outcome, Proposal
@@ -12,7 +12,7 @@ from needs.telling import tell
 from wijk import journal
 from wijk.journal.post import subject_of, superseded
 
-__all__ = ["calling_off"]  # its reactions register themselves
+__all__ = ["assigning", "calling_off"]  # their reactions register themselves
 SEARCH_AGAIN = (
     "need.registered",
     "need.reopened",

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests import ground
 from tests.audit import audit
 from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
 from wijk.embedded.server import running
@@ -28,15 +29,16 @@ def django_db_setup(server: None, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         owner = connections["owner"]
         real = settings.DATABASES["owner"]["NAME"]
-        owner.settings_dict["TEST"]["NAME"] += os.environ.get("PYTEST_XDIST_WORKER", "")
-        test = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        for alias in ("default", "cache"):
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = test
-        yield
-        for alias in ("default", "cache"):
-            connections[alias].close()
-        owner.creation.destroy_test_db(real, verbosity=0)
+        wanted = owner.settings_dict["TEST"]["NAME"] + os.environ.get("PYTEST_XDIST_WORKER", "")
+        with ground.name_of_our_own(wanted) as name:
+            owner.settings_dict["TEST"]["NAME"] = name
+            ground.end_sessions(name, real)
+            test = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            for alias in ("default", "cache"):
+                connections[alias].close()
+                connections[alias].settings_dict["NAME"] = test
+            yield
+            ground.drop(test, real)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from coalitions import routing
+from coalitions.consent import ConsentForm
 from members.models import Role
-from needs.lifecycle import SEARCHING, Status
+from needs.lifecycle import SEARCHING, NotAllowed, Status
 from needs.models import Need, Share
 from needs.views.work import coordinating
 from wijk.places.request import Request
@@ -41,6 +42,31 @@ def route(request: Request, number: str) -> HttpResponse:
     else:
         messages.warning(request, _("Geen organisatie past hierbij. Het staat ook bij Bellen."))
     return redirect(need)
+
+
+@require_POST
+def consent(request: Request, number: str) -> HttpResponse:
+    """A yes that she heard, for any organisation with a seat here: when it was said, and until when it counts."""
+    coordinating(request)
+    rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
+    need = get_object_or_404(rows, number=number.upper())
+    form = ConsentForm(request.POST, need=need)
+    if need.private:
+        messages.error(request, PRIVATE)
+    elif not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+    else:
+        _record(request, form)
+    return redirect(need)
+
+
+def _record(request: Request, form: ConsentForm) -> None:
+    try:
+        share = form.record(by=request.user)
+    except NotAllowed:
+        messages.warning(request, _("Voor deze vraag zoeken wij nu niet."))
+    else:
+        messages.success(request, _("%(name)s mag nu meekijken.") % {"name": share.organisation})
 
 
 @require_POST

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from coalitions.standing import unanswered
@@ -16,6 +16,8 @@ from wijk.places.models import Neighbourhood
 
 SHOWN_DAYS = 14  # how long a bounce stays in sight
 AT_MOST = 10  # rows a block shows; the rest is a number and a link
+R = CallTask.Reason
+ABOUT_NEED = (R.PROMISED, R.CONSENT, R.NEXT_STEP, R.EXPIRES)  # calls to the asker about where the need stands
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,29 @@ class Today:
         return self._block("mail", _("Mail kwam terug"), "mail-x", "", rows.order_by("-due_at"))
 
     def calls(self) -> Block:
+        """Whom to call today; what stands in a block with its own buttons is not said a second time."""
         rows = CallTask.objects.visible_to(self.person).filter(neighbourhood=self.wijk).open()
-        rows = rows.filter(due_on__lte=self.today).select_related("person", "need", "organisation", "proposal")
+        rows = rows.filter(due_on__lte=self.today).exclude(self._shown_elsewhere())
+        rows = rows.select_related("person", "need", "organisation", "proposal")
         return self._block("bellen", _("Bellen"), "phone-call", "", rows.order_by("due_on", "at", "pk"))
+
+    def _shown_elsewhere(self) -> Q:
+        asked = self._followup_rows().filter(proposal=OuterRef("proposal"))
+        theirs = Q(side="asker", proposal__need__asker=OuterRef("person"))
+        theirs |= Q(side="helper", proposal__helper=OuterRef("person"))
+        late = self._share_rows().filter(need=OuterRef("need"), organisation=OuterRef("organisation"))
+        first = self._first().filter(pk=OuterRef("need"))
+        return (
+            Q(Exists(asked.filter(theirs)), reason=R.FOLLOW_UP)
+            | Q(Exists(self._proposal_rows().filter(pk=OuterRef("proposal"))), reason=R.PROPOSAL)
+            | Q(Exists(late), reason=R.PARTNER_LATE)
+            | Q(Exists(first), reason__in=(R.CONSENT, R.NEXT_STEP))
+        )
+
+    def _called_about(self) -> Exists:
+        """A need whose asker is to be called today stands at Bellen, with the reason; unless it is urgent."""
+        calls = CallTask.objects.visible_to(self.person).open().filter(neighbourhood=self.wijk, need=OuterRef("pk"))
+        return Exists(calls.filter(due_on__lte=self.today, reason__in=ABOUT_NEED))
 
     def _mine(self) -> QuerySet[Need]:
         rows = Need.objects.visible_to(self.person).filter(neighbourhood=self.wijk)
@@ -72,7 +94,7 @@ class Today:
         return self._mine().filter(self._urgent(), status__in=(Status.NEW, Status.OPEN))
 
     def _new(self) -> QuerySet[Need]:
-        return self._mine().filter(~self._urgent(), status=Status.NEW)
+        return self._mine().filter(~self._urgent(), ~self._called_about(), status=Status.NEW)
 
     def _waiting(self) -> QuerySet[Need]:
         """Searched for longer than the neighbourhood waits for neighbours."""
@@ -82,26 +104,36 @@ class Today:
             if (self.today - since).days > 60:
                 break
         before = datetime.combine(since, time.min, self.wijk.zone)
-        return self._mine().filter(~self._urgent(), status=Status.OPEN, status_since__lt=before)
+        rows = self._mine().filter(~self._urgent(), ~self._called_about())
+        return rows.filter(status=Status.OPEN, status_since__lt=before)
+
+    def _proposal_rows(self) -> QuerySet[Proposal]:
+        rows = Proposal.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).waiting()
+        return rows.filter(expires_on__lte=self.today)
 
     def _proposals(self) -> Block:
-        rows = Proposal.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).waiting()
-        rows = rows.filter(expires_on__lte=self.today)
-        rows = rows.select_related("need__asker", "helper", "organisation", "offer").prefetch_related("answers")
+        rows = self._proposal_rows().select_related("need__asker", "helper", "organisation", "offer")
+        rows = rows.prefetch_related("answers")
         return self._block("verloopt", _("Voorstel verloopt"), "calendar-clock", "wait", rows.order_by("expires_on"))
 
-    def _followups(self) -> Block:
+    def _followup_rows(self) -> QuerySet[FollowUp]:
         rows = FollowUp.objects.visible_to(self.person).filter(proposal__need__neighbourhood=self.wijk).waiting()
         silent = Q(call_on__lte=self.today)
         no_mail = Q(due_on__lte=self.today) & (
             Q(side="asker", proposal__need__asker__email=None) | Q(side="helper", proposal__helper__email=None)
         )
-        rows = rows.filter(silent | no_mail).select_related("proposal__need__asker", "proposal__helper")
+        return rows.filter(silent | no_mail)
+
+    def _followups(self) -> Block:
+        rows = self._followup_rows().select_related("proposal__need__asker", "proposal__helper")
         return self._block("nazorg", _("Hoe ging het?"), "message-circle-heart", "good", rows.order_by("due_on", "pk"))
 
-    def _shares(self) -> Block:
+    def _share_rows(self) -> QuerySet[Share]:
         rows = Share.objects.visible_to(self.person).filter(need__neighbourhood=self.wijk).live()
-        rows = unanswered(rows).filter(answer_by__lt=self.today).select_related("need", "organisation")
+        return unanswered(rows).filter(answer_by__lt=self.today)
+
+    def _shares(self) -> Block:
+        rows = self._share_rows().select_related("need", "organisation")
         return self._block("partners", _("Partners te laat"), "building-2", "wait", rows.order_by("answer_by"))
 
     def _block(self, code: str, title: str, icon: str, tone: str, rows: QuerySet) -> Block:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("vandaag/beloofd/<int:pk>/", views.promise, name="promise"),
     path("vandaag/overnemen/", views.hand_over, name="hand_over"),
     path("vragen/<str:number>/organisaties/", shares.route, name="route"),
+    path("vragen/<str:number>/toestemming/", shares.consent, name="consent"),
     path("delen/<int:pk>/antwoord/", shares.answer, name="share_answer"),
     path("delen/<int:pk>/stoppen/", shares.stop, name="share_stop"),
     path("mensen/", people.people, name="people"),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from coalitions.dashboard.today import Today
 from members.models import Departure, User
 from members.notices.models import Notice
+from needs.assigning import hand_over as hand_over_needs
 from needs.forms import PromiseForm
-from needs.models import CallTask, Need
+from needs.models import CallTask, Contact, Need
 from needs.views.work import coordinating
 from wijk.places.request import Request
 
@@ -28,12 +29,18 @@ def today(request: Request) -> HttpResponse:
 
 @require_POST
 def call_done(request: Request, pk: int) -> HttpResponse:
+    """Struck off; or, with what came of it (`how`), also written down with the need."""
     coordinating(request)
     task: CallTask = get_object_or_404(
         CallTask.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood).open(), pk=pk
     )
-    task.done(by=request.user)
-    messages.success(request, _("Afgestreept."))
+    how = request.POST.get("how", "")
+    if task.need is None or how not in Contact.How.values:
+        task.done(by=request.user)
+        messages.success(request, _("Afgestreept."))
+    else:
+        task.log(how, by=request.user)
+        messages.success(request, _("Genoteerd: %(how)s.") % {"how": Contact.How(how).label.lower()})
     return redirect("dashboard:today", request.neighbourhood.slug)
 
 
@@ -84,11 +91,6 @@ def promise(request: Request, pk: int) -> HttpResponse:
 def hand_over(request: Request) -> HttpResponse:
     """Absent: my needs go to a colleague who coordinates here too; without one they are nobody's, so everybody's."""
     coordinating(request)
-    rows = Need.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood).under_way()
-    colleague = request.user.colleague_in(request.neighbourhood)
-    moved = 0
-    for need in rows.filter(assignee=request.user):
-        need.assign(colleague, by=request.user)
-        moved += 1
+    moved = hand_over_needs(request.user, request.neighbourhood, by=request.user)
     messages.success(request, _("%(n)d vragen overgedragen.") % {"n": moved})
     return redirect("dashboard:today", request.neighbourhood.slug)

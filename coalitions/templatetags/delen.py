@@ -10,6 +10,7 @@ from django import template
 from django.utils import timezone
 
 from coalitions import routing
+from coalitions.consent import ConsentForm, may_be_recorded
 from coalitions.ending import WARNING
 from members.models import Role
 from needs.lifecycle import SEARCHING, Status
@@ -43,6 +44,7 @@ def wie_zien_dit(context: dict[str, Any], need: Need) -> dict[str, Any]:
         "wijk": context["wijk"],
         "coordinates": coordinates,
         "searching": searching,
+        "consent": ConsentForm(need=need) if coordinates and may_be_recorded(need) else None,
         "waits": waits if waits and waits > need.neighbourhood.today() else None,
         "csrf_token": context.get("csrf_token"),
     }

@@ -163,10 +163,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return Membership.objects.current().filter(user=self, neighbourhood=neighbourhood, role__in=roles).exists()
 
     def colleague_in(self, neighbourhood: Neighbourhood) -> "User | None":
-        """Another coordinator there: first who stands in, then whoever has been it longest."""
+        """Another coordinator who is there: first who stands in, then whoever has been it longest."""
+        from members.models.departure import Departure  # circular: a departure has a person
         from members.models.membership import Membership  # circular: a membership has a person
 
         others = Membership.objects.current().filter(neighbourhood=neighbourhood, role="coordinator").exclude(user=self)
+        here = User.objects.filter(is_active=True).exclude(
+            pk__in=Departure.objects.filter(back_at=None).values("person")
+        )
+        others = others.filter(user__in=here)
         first = others.order_by("-stands_in", "since", "pk").select_related("user").first()
         return first.user if first else None
 

@@ -25,19 +25,21 @@ class CallTaskQuerySet(ScopedQuerySet["CallTask"]):
     def open(self) -> "CallTaskQuerySet":
         return self.filter(done_at=None)
 
+    def over_when_closed(self) -> "CallTaskQuerySet":
+        """What makes no sense any more once the need is closed; what must still be told or asked afterwards stays."""
+        about_organisation = Q(reason=CallTask.Reason.FOLLOW_UP, proposal=None)
+        return self.open().filter(Q(reason__in=CallTask.WHILE_OPEN) | about_organisation)
+
 
 class CallTaskManager(ScopedManager.from_queryset(CallTaskQuerySet)):  # type: ignore[misc]
     def plan(self, reason: str, *, neighbourhood: Neighbourhood, **about: Any) -> "CallTask":
         """A task for the coordinator, today unless `due_on` says otherwise; asking for the same twice makes one."""
         due_on = about.pop("due_on", None) or neighbourhood.today()
-        task: CallTask = (
-            self.within(neighbourhood, reason="one task per reason")
-            .open()
-            .get_or_create(
-                neighbourhood=neighbourhood, reason=reason, done_at=None, **about, defaults={"due_on": due_on}
-            )[0]
-        )
-        return task
+        # Exactly the same: a call about one need says nothing of another need or offer of that person.
+        about = {"person": None, "organisation": None, "need": None, "proposal": None, "note": "", **about}
+        known = self.within(neighbourhood, reason="one task per reason").open().filter(reason=reason, **about)
+        task: CallTask | None = known.order_by("due_on", "pk").first()
+        return task or self.create(neighbourhood=neighbourhood, reason=reason, due_on=due_on, **about)
 
     @transaction.atomic
     def promise(self, need: Need, *, by: User, day: Any, at: Any = None, note: str = "") -> "CallTask":
@@ -70,6 +72,8 @@ class CallTask(Scoped):
         PARTNER_LATE = "partner_late", _("Partner is te laat")
         CLOSED = "closed", _("Vertel dat het klaar is")
 
+    WHILE_OPEN = ("promised", "proposal", "consent", "next_step", "expires", "partner_late")
+
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=12, choices=Reason)
     person = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
@@ -94,6 +98,20 @@ class CallTask(Scoped):
     @classmethod
     def visible(cls, person: Any) -> Q:
         return _of_coordinator(person)
+
+    @transaction.atomic
+    def log(self, how: str, *, by: User) -> None:
+        """What came of the call: reached is done; otherwise it stands here again on the next working day."""
+        row = CallTask.objects.within(self.neighbourhood, reason="one result a call").select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=row)
+        if self.done_at or self.need is None:
+            return
+        Contact.objects.log(how, by=by, need=self.need, person=self.person)
+        if how in Contact.REACHED:
+            self.done(by=by)
+        else:
+            self.due_on = self.neighbourhood.due(1)
+            self.save(update_fields=["due_on"])
 
     @transaction.atomic
     def done(self, *, by: Any) -> None:

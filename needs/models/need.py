@@ -201,16 +201,29 @@ class Need(Scoped):
 
     @transaction.atomic
     def correct(self, *, by: Any, theme: Theme | None = None, road: str = "", private: bool | None = None) -> None:
-        """A person corrects what the platform guessed. Only the coordinator and the asker may."""
+        """A person corrects what the platform guessed. Only the coordinator and the asker may.
+
+        Private from now on ends what stands open to others; open again, each organisation needs a new yes.
+        """
         who = self.who(by)
         if theme is not None:
             self.theme, self.theme_checked = theme, True
         if road and who is Who.COORDINATOR:
             self.road, self.organisation_kind = road, ""
         if private is not None:
-            self.private = private
-        self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private"])
+            self.private, self.on_board = private, self.on_board and not private
+        self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private", "on_board"])
         journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)
+        if private:
+            self._close_off(by=by)
+
+    def _close_off(self, *, by: Any) -> None:
+        """Nobody outside is asked or may look any more. What two people agreed already is theirs and stays."""
+        for proposal in self.proposals.waiting().order_by("offer_id"):
+            proposal.end("withdrawn", by=by)
+        for share in self.shares.filter(withdrawn_at=None).order_by("pk"):
+            share.withdraw(by=by)  # the last one that worked on it sends the need back to the search
+        self.refresh_from_db()
 
     @transaction.atomic
     def rewrite(self, *, by: Any, **said: Any) -> None:

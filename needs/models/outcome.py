@@ -26,7 +26,9 @@ class OutcomeManager(ScopedManager):
             helped = proposal.status == "agreed" and kind in Outcome.BY_HELPER
             proposal.end("done" if helped else "withdrawn", by=by)
         need.move(Status.CLOSED, by=by, who=who)
-        outcome: Outcome = self.create(need=need, kind=kind, by=by if by and by.pk else None, proposal=proposal)
+        known = by if by and by.pk else None
+        need.calls.over_when_closed().update(done_at=timezone.now(), done_by=known)
+        outcome: Outcome = self.create(need=need, kind=kind, by=known, proposal=proposal)
         journal.write("outcome.recorded", outcome, by=by, neighbourhood=need.neighbourhood, kind=kind)
         return outcome
 

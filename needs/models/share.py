@@ -1,6 +1,6 @@
 """Share: one need, one organisation. One row for consent and for referral, from tick to answer."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, User
 from needs import privacy
-from needs.lifecycle import Status, Who
+from needs.lifecycle import SEARCHING, NotAllowed, Status, Who
 from needs.models.need import Need
 from wijk import journal
 from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager, ScopedQuerySet
@@ -58,6 +58,32 @@ class ShareManager(ScopedManager.from_queryset(ShareQuerySet)):  # type: ignore[
         journal.write("share.reached", share, by=by, neighbourhood=need.neighbourhood, live=share.given_at is not None)
         return share
 
+    @transaction.atomic
+    def record(
+        self, need: Need, organisation: Organisation, *, by: User, how: str, at: datetime, until: date, purpose: str
+    ) -> "Share":
+        """The coordinator heard a yes for this organisation: at that moment, until that day. Live from now on.
+
+        A new yes counts after an earlier no, stop or answer. Raises NotAllowed when the need asks nobody now.
+        """
+        need = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=need.pk)
+        if not by.has_role(need.neighbourhood, "coordinator"):
+            raise PermissionDenied
+        if need.private or need.status not in (*SEARCHING, Status.REFERRED):
+            raise NotAllowed(f"{need} asks no organisation")
+        rows = self.within(need.neighbourhood, reason="one per organisation").select_for_update(of=("self",))
+        share = rows.get_or_create(need=need, organisation=organisation)[0]
+        share.given_at, share.given_how, share.given_by = at, how, by
+        share.refused_at = share.withdrawn_at = None
+        share.reached_at = share.reached_at or timezone.now()
+        if share.reply not in Share.OURS:
+            share.reply, share.replied_at, share.replied_by, share.words = "", None, None, ""
+        share._start()
+        share.until, share.purpose = until, purpose
+        share.save()
+        journal.write("share.given", share, by=by, neighbourhood=need.neighbourhood, how=how)
+        return share
+
 
 class Share(Scoped):
     WITHIN = "need__neighbourhood"
@@ -75,6 +101,7 @@ class Share(Scoped):
         HANDED_BACK = "handed_back", _("Teruggegeven")
         DONE = "done", _("Klaar")
 
+    ENDED = ("cannot", "handed_back", "done")  # the organisation has no more to do with it, so nothing to read
     OURS = ("picked_up", "partly")  # the resident said yes, and so did the organisation: they may call
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="shares")

@@ -79,4 +79,21 @@ def _renew(need: Need, by: Any) -> str:
     return _("De vraag blijft staan.")
 
 
-VERBS = {"intrekken": _withdraw, "pauze": _pause, "verder": _resume, "verlengen": _renew}
+def _hide(need: Need, by: Any) -> str:
+    need.correct(private=True, by=by)
+    return _("Nu ziet alleen de buurtverbinder deze vraag. Wat openstond, is gestopt.")
+
+
+def _show(need: Need, by: Any) -> str:
+    need.correct(private=False, by=by)
+    return _("Nu mogen ook buren helpen.")
+
+
+VERBS = {
+    "intrekken": _withdraw,
+    "pauze": _pause,
+    "verder": _resume,
+    "verlengen": _renew,
+    "afschermen": _hide,
+    "openstellen": _show,
+}

@@ -24,8 +24,8 @@ def ask(wijk: Neighbourhood, amina: User, theme: Theme) -> Make:
     """ask(title=…) is a need of Amina's."""
 
     def make(**fields: Any) -> Need:
-        known = {"kind": "goods", "title": TITLE, "text": TEXT, "theme": theme}
-        need: Need = Need.objects.register(by=amina, neighbourhood=wijk, asker=amina, **(known | fields))
+        known = {"kind": "goods", "title": TITLE, "text": TEXT, "theme": theme, "asker": amina}
+        need: Need = Need.objects.register(by=amina, neighbourhood=wijk, **(known | fields))
         return need
 
     return make

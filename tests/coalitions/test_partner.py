@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from members.models import Employment, Organisation, User
 from needs.models import Need, Share
+from needs.privacy import Disclosure
 from wijk.journal.models import Entry
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
@@ -65,6 +66,29 @@ def test_handing_back_opens_the_need(worker: Client, share: Share) -> None:
         worker.post(address, {"reply": reply, "words": ""})
     share.need.refresh_from_db()
     assert share.need.status == "open"
+
+
+@pytest.mark.parametrize("replies", [("cannot",), ("picked_up", "handed_back"), ("picked_up", "done")])
+def test_after_the_last_word_the_words_are_gone_at_once(
+    replies: tuple[str, ...], worker: Client, share: Share, dirk: User, wijk: Neighbourhood
+) -> None:
+    """Wij kunnen niet, teruggegeven or klaar: from the next page on only what the list shows."""
+    own, typed = reverse("partner:need", args=[share.pk]), share.need.get_absolute_url()
+    assert [TEXT in worker.get(address).content.decode() for address in (own, typed)] == [True, True]
+    for reply in replies:
+        worker.post(own, {"reply": reply, "words": ""})
+    for address in (own, typed):
+        page = worker.get(address).content.decode()
+        assert [word for word in (TEXT, "06-00000001", "Amina") if word in page] == []
+    assert "De woorden ziet u niet meer." in worker.get(own).content.decode()
+    assert share.need.card_for(dirk).level == Disclosure.LIST
+
+
+def test_whoever_can_after_all_reads_them_again(worker: Client, share: Share) -> None:
+    address = reverse("partner:need", args=[share.pk])
+    for reply, reads in (("cannot", False), ("picked_up", True)):
+        worker.post(address, {"reply": reply, "words": ""})
+        assert (TEXT in worker.get(address).content.decode()) is reads
 
 
 def test_withdrawn_is_gone_at_the_next_request(worker: Client, share: Share, amina: User) -> None:

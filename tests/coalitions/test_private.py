@@ -9,7 +9,7 @@ from coalitions import routing
 from coalitions.tasks import expire_shares, plan_partner_mails, ring_late_partners, route_due
 from members.models import Organisation, User
 from members.notices import delivery, digest
-from needs.models import Need, Share
+from needs.models import CallTask, Need, Proposal, Share
 from tests.coalitions.conftest import NAME, PHONE, TEXT, TITLE, Make
 from tests.members.notices.conftest import Sink, sink  # noqa: F401 -- a fixture
 from wijk.journal import post
@@ -33,9 +33,11 @@ def leaks(text: str) -> list[str]:
     return [word for word in CANARIES if word in text]
 
 
-def test_a_canary_sings_where_it_may(client: Client, share: Share, dirk: User, coby: User, amina: User) -> None:
+def test_a_canary_sings_where_it_may(
+    client: Client, ask: Make, live: Make, welzijn: Organisation, dirk: User, coby: User
+) -> None:
     with time_machine.travel("2026-11-24T08:30:00+01:00", tick=False):
-        share.need.correct(private=False, by=amina)
+        share: Share = live(ask(), welzijn)
         client.force_login(dirk)
         assert leaks(client.get(reverse("partner:list")).content.decode()) == [TITLE]
         assert leaks(client.get(reverse("partner:need", args=[share.pk])).content.decode()) == [TEXT, TITLE]
@@ -52,6 +54,51 @@ def test_no_partner_sees_it_nor_counts_it(client: Client, share: Share, dirk: Us
         for method in (client.get, client.post):
             assert method(reverse("partner:need", args=[share.pk]), {"reply": "picked_up"}).status_code == 404
         assert client.get(share.need.get_absolute_url()).status_code == 404
+
+
+def test_open_again_needs_a_new_yes(client: Client, share: Share, dirk: User, amina: User) -> None:
+    with time_machine.travel("2026-11-24T08:30:00+01:00", tick=False):
+        share.need.correct(private=False, by=amina)
+        client.force_login(dirk)
+        assert leaks(client.get(reverse("partner:list")).content.decode()) == []
+
+
+def test_private_while_an_organisation_works_on_it(
+    client: Client, ask: Make, live: Make, another: Make, welzijn: Organisation, dirk: User, amina: User, coby: User
+) -> None:
+    """Everything that stands open ends: two organisations, one that was only asked, and a neighbour's proposal."""
+    need = ask(on_board=True)
+    share = live(need, welzijn)
+    asked = Share.objects.reach(need, another("Anders")[0], by=None)
+    proposal = Proposal.objects.make(need, by=coby, source="hand", helper=coby)
+    share.answer("picked_up", by=dirk)
+    CallTask.objects.plan("consent", neighbourhood=need.neighbourhood, need=need, organisation=asked.organisation)
+    client.force_login(amina)
+    page = client.post(reverse("needs:change", args=[need.neighbourhood.slug, need.number, "afschermen"]), follow=True)
+    assert "Nu ziet alleen de buurtverbinder deze vraag." in page.content.decode()
+    post.run_due()
+    for row in (need, share, asked, proposal):
+        row.refresh_from_db()
+    assert (need.status, need.private, need.on_board, proposal.status) == ("open", True, False, "withdrawn")
+    assert [row.withdrawn_at is None for row in (share, asked)] == [False, False]
+    assert not CallTask.objects.within(need.neighbourhood, reason="test").open().filter(reason="consent").exists()
+    client.force_login(dirk)
+    assert client.get(reverse("partner:need", args=[share.pk])).status_code == 404
+    client.force_login(amina)
+    client.post(reverse("needs:change", args=[need.neighbourhood.slug, need.number, "openstellen"]))
+    need.refresh_from_db()
+    assert (need.private, list(Need.objects.visible_to(dirk))) == (False, [])
+
+
+def test_what_two_people_agreed_stays_agreed(ask: Make, amina: User, coby: User, bram: User) -> None:
+    need = ask()
+    proposal = Proposal.objects.make(need, by=coby, source="hand", helper=bram)
+    for side in ("asker", "helper"):
+        proposal.reply(side, True, by=coby, how="spoken")
+    need.refresh_from_db()
+    need.correct(private=True, by=amina)
+    proposal.refresh_from_db()
+    assert (need.status, proposal.status) == ("agreed", "agreed")
 
 
 def test_no_page_shows_it_to_anybody_else(client: Client, share: Share, bram: User, wijk: Neighbourhood) -> None:
