@@ -1,5 +1,7 @@
 """The ground under the tests: two runs never share a database, and one is dropped whoever is still in it."""
 
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +11,13 @@ from django.db.utils import OperationalError
 
 from tests import ground
 
-NAME = "test_ground_of_its_own"
+NAME = f"test_ground_{os.getpid()}"
+
+
+@pytest.fixture(autouse=True)
+def unblocked(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
 
 
 def test_two_runs_take_two_names() -> None:
@@ -20,13 +28,16 @@ def test_two_runs_take_two_names() -> None:
 
 
 def run(alias: str, statement: str) -> None:
-    with connections[alias].copy("by hand").cursor() as cursor:
-        cursor.execute(statement)
-        cursor.connection.close()
+    by_hand = connections[alias].copy("by hand")
+    try:
+        with by_hand.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        by_hand.close()
 
 
 def test_a_session_that_was_left_is_named_and_ended() -> None:
-    """Somebody of the application's role is in the middle of a long query."""
+    """Somebody of the application's role still sits in it, idle."""
     real = settings.DATABASES["owner"]["NAME"]
     run("owner", f"DROP DATABASE IF EXISTS {NAME}")
     run("owner", f"CREATE DATABASE {NAME}")
