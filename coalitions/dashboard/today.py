@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from coalitions.standing import unanswered
@@ -74,7 +74,7 @@ class Today:
             Q(Exists(asked.filter(theirs)), reason=R.FOLLOW_UP)
             | Q(Exists(self._proposal_rows().filter(pk=OuterRef("proposal"))), reason=R.PROPOSAL)
             | Q(Exists(late), reason=R.PARTNER_LATE)
-            | Q(Exists(first), reason__in=(R.CONSENT, R.NEXT_STEP))
+            | Q(Exists(first), reason__in=ABOUT_NEED)
         )
 
     def _called_about(self) -> Exists:
@@ -91,7 +91,15 @@ class Today:
         return Q(road=Road.DANGER) | Q(haste=Haste.TODAY) | soon | Q(reopened__gt=0)
 
     def _first(self) -> QuerySet[Need]:
-        return self._mine().filter(self._urgent(), status__in=(Status.NEW, Status.OPEN))
+        """With what was promised for today in the row itself: at what hour, and about what."""
+        calls = CallTask.objects.visible_to(self.person).open().filter(need=OuterRef("pk"), reason=R.PROMISED)
+        calls = calls.filter(due_on__lte=self.today).order_by("due_on", "at", "pk")
+        first = {name: Subquery(calls.values(name)[:1]) for name in ("at", "note")}
+        return (
+            self._mine()
+            .filter(self._urgent(), status__in=(Status.NEW, Status.OPEN))
+            .annotate(promised=Exists(calls), **first)
+        )
 
     def _new(self) -> QuerySet[Need]:
         return self._mine().filter(~self._urgent(), ~self._called_about(), status=Status.NEW)
@@ -125,7 +133,9 @@ class Today:
         return rows.filter(silent | no_mail)
 
     def _followups(self) -> Block:
-        rows = self._followup_rows().select_related("proposal__need__asker", "proposal__helper")
+        rows = self._followup_rows().select_related(
+            "proposal__need__asker", "proposal__helper", "proposal__organisation"
+        )
         return self._block("nazorg", _("Hoe ging het?"), "message-circle-heart", "good", rows.order_by("due_on", "pk"))
 
     def _share_rows(self) -> QuerySet[Share]:

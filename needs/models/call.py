@@ -107,6 +107,9 @@ class CallTask(Scoped):
         if self.done_at or self.need is None:
             return
         Contact.objects.log(how, by=by, need=self.need, person=self.person)
+        self.refresh_from_db(from_queryset=row)
+        if self.done_at:  # a promise is kept by speaking
+            return
         if how in Contact.REACHED:
             self.done(by=by)
         else:
@@ -129,6 +132,10 @@ class ContactManager(ScopedManager):
         )
         if how in Contact.REACHED and need.status == Status.NEW:
             need.move(Status.OPEN, by=by, who=Who.COORDINATOR)
+        if how in Contact.REACHED:  # so what was promised for today is done
+            promised = need.calls.open().filter(reason=CallTask.Reason.PROMISED, person=contact.person)
+            for task in promised.filter(due_on__lte=need.neighbourhood.today()):
+                task.done(by=by)
         journal.write("contact.logged", contact, by=by, how=how, need=need.pk)
         return contact
 

@@ -1,7 +1,7 @@
 """Vandaag shows each matter once, and each block what it says; what came of a call is one click."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from coalitions.tasks import ring_late_partners
 from members.models import Departure, Membership, Organisation, Role, User
 from members.notices.models import Notice
 from needs.models import CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
+from offers.models import Offer
 from tests.cast import person
 from tests.coalitions.conftest import Make
 from wijk.journal import post
@@ -109,8 +110,46 @@ def test_what_is_urgent_always_stands_on_top(ask: Make, see: See, coby: User) ->
     for reason in ("consent", "next_step"):
         CallTask.objects.plan(reason, neighbourhood=need.neighbourhood, person=need.asker, need=need)
     assert see() == {"nu": 1}
-    CallTask.objects.promise(need, by=coby, day=need.neighbourhood.today())
-    assert see() == {"nu": 1, "bellen": 1}, "what was promised is a matter of its own"
+
+
+def test_what_was_promised_for_an_urgent_need_stands_in_its_row(
+    client: Client, ask: Make, wijk: Neighbourhood, coby: User, see: See
+) -> None:
+    need = ask(haste="today")
+    CallTask.objects.promise(need, by=coby, day=wijk.today(), at=time(10, 30), note="Over de sleutel")
+    assert see() == {"nu": 1}
+    client.force_login(coby)
+    page = client.get(reverse("dashboard:today", args=[wijk.slug])).content.decode()
+    assert (page.count("Over de sleutel"), page.count("Beloofd terug te bellen"), "10.30" in page) == (1, 1, True)
+    client.post(reverse("needs:contact", args=[wijk.slug, need.number]), {"how": "voicemail", "back": "today"})
+    assert rows(CallTask).open().count() == 1, "a voicemail keeps no promise"
+    client.post(reverse("needs:contact", args=[wijk.slug, need.number]), {"how": "spoken", "back": "today"})
+    assert (rows(CallTask).open().count(), see()) == (0, {"nu": 1})
+
+
+def test_a_promise_for_another_day_or_of_another_need_is_not_kept_by_speaking_now(
+    ask: Make, wijk: Neighbourhood, coby: User
+) -> None:
+    need, other = ask(), ask()
+    CallTask.objects.promise(need, by=coby, day=wijk.today() + timedelta(days=1))
+    CallTask.objects.promise(other, by=coby, day=wijk.today())
+    Contact.objects.log("spoken", by=coby, need=need)
+    assert rows(CallTask).open().count() == 2
+
+
+def test_an_organisation_that_helped_is_named(
+    client: Client, ask: Make, wijk: Neighbourhood, coby: User, welzijn: Organisation
+) -> None:
+    about = {"neighbourhood": wijk, "organisation": welzijn, "kinds": ["goods"], "title": "Iets", "text": "Iets"}
+    offer = Offer.objects.register(by=None, **about)
+    proposal = Proposal.objects.make(ask(), by=coby, source="hand", offer=offer)
+    for side in ("asker", "helper"):
+        proposal.reply(side, True, by=coby, how="spoken")
+    rows(FollowUp).filter(side="asker").delete()
+    rows(FollowUp).update(due_on=timezone.localdate())
+    client.force_login(coby)
+    page = client.get(reverse("dashboard:today", args=[wijk.slug])).content.decode()
+    assert f'<p class="who">{welzijn}</p><p>Hielp bij:' in page
 
 
 def test_and_once_for_a_partner_that_is_late(ask: Make, live: Make, welzijn: Organisation, see: See) -> None:

@@ -3,7 +3,7 @@
 from random import Random
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from members.models import User
@@ -31,6 +31,8 @@ def is_seeded() -> bool:
 @transaction.atomic
 def seed() -> None:
     """Places, people, offers, needs. Nothing is mailed or called for what happened in the past."""
+    with connection.cursor() as cursor:  # reading and matching take their time between two statements
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '15min'")
     call_command("load_cbs", verbosity=0)
     call_command("load_themes", verbosity=0)
     dice = Random(SEED)  # noqa: S311 -- the same demo every time
