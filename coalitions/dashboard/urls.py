@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coalitions.dashboard import doubles, people, shares, views
+from coalitions.dashboard import address, doubles, people, shares, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("mensen/dubbel/", doubles.likely, name="doubles"),
     path("mensen/<int:pk>/dubbel/<int:other>/", doubles.compare, name="double"),
     path("mensen/<int:pk>/samenvoegen/<int:other>/", doubles.merge, name="merge"),
+    path("mensen/<int:pk>/adres/", address.mend, name="address"),
     path("mensen/<int:pk>/rol/", people.appoint, name="appoint"),
     path("mensen/<int:pk>/code/", people.code, name="code"),
     path("mensen/<int:pk>/wijkbericht/", people.digest_again, name="digest"),

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import floors
 from members.models.departure import Departure
-from members.models.membership import Membership, Role
-from members.models.organisation import Employment, Posting
+from members.models.membership import Membership
 from members.models.user import User
 from wijk import journal
 from wijk.places.models import Neighbourhood
@@ -85,21 +84,10 @@ def check(gone: User, into: User, *, by: User) -> Neighbourhood:
         raise Unmergeable(_("Dit is dezelfde persoon."))
     if Departure.objects.filter(person__in=(gone, into), back_at=None).exists():
         raise Unmergeable(_("Een van deze twee is verhuisd, opgenomen of overleden. Wij voegen niets samen."))
-    if _works(gone):
+    if gone.works_here():
         raise Unmergeable(_("%(name)s heeft een rol of een baan hier. Laat deze persoon blijven.") % {"name": gone})
     return where
 
 
 def _current(person: User) -> Any:
     return Membership.objects.current().filter(user=person)
-
-
-def _works(person: User) -> bool:
-    """A role that opens something is given by the board, never by merging: it would pass to another login."""
-    return (
-        person.is_staff
-        or person.is_superuser
-        or _current(person).exclude(role=Role.RESIDENT).exists()
-        or Employment.objects.current().filter(user=person).exists()
-        or Posting.objects.filter(user=person).exists()
-    )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -123,6 +124,35 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["email"])
         EmailAddress.objects.filter(user=self).exclude(email=email).update(primary=False)
         EmailAddress.objects.update_or_create(user=self, email=email, defaults={"primary": True, "verified": False})
+
+    @transaction.atomic
+    def mend_address(self, email: str, *, by: "User") -> bool:
+        """A mail came back and the person says the right address on the telephone. False when somebody has it already.
+
+        Only the coordinator, and never for who works here: an address is a login, and a login may open needs.
+        """
+        here = self.memberships.current().filter(neighbourhood__in=by.coordinated_neighbourhoods())
+        if self.works_here() or not here.exists():
+            raise PermissionDenied
+        address, old = email.strip().lower(), self.email
+        if EmailAddress.objects.filter(email=address).exclude(user=self).exists():
+            return False
+        self.take_address(address)
+        EmailAddress.objects.filter(user=self, email=old).exclude(email=address).delete()  # it reaches nobody
+        journal.write("member.address_mended", self, by=by, neighbourhood=here[0].neighbourhood)
+        return True
+
+    def works_here(self) -> bool:
+        """A role that opens something, a job, or the admin: given by who may, and never passed to another login."""
+        from members.models.organisation import Employment, Posting  # circular: employment has a person
+
+        return (
+            self.is_staff
+            or self.is_superuser
+            or self.memberships.current().exclude(role="resident").exists()
+            or Employment.objects.current().filter(user=self).exists()
+            or Posting.objects.filter(user=self).exists()
+        )
 
     @transaction.atomic
     def move_to(self, neighbourhood: Neighbourhood, *, by: Any, buurt: Any = None) -> Any:

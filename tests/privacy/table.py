@@ -21,7 +21,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
     dashboard:dismiss dashboard:code dashboard:digest dashboard:resend dashboard:doubles dashboard:double
-    dashboard:merge pages:digest dashboard:consent dashboard:route dashboard:share_answer dashboard:share_stop
+    dashboard:merge dashboard:address pages:digest dashboard:consent dashboard:route dashboard:share_answer
+    dashboard:share_stop
     partner:list partner:need partner:offers partner:offer_new partner:offer_change
     """.split(),
     NOBODY,
@@ -45,6 +46,7 @@ SEES: dict[str, dict[str, set[str]]] = {
         "dashboard:doubles": {NAME},
         "dashboard:double": {NAME, PHONE, MAIL},
         "dashboard:merge": {NAME, MAIL},
+        "dashboard:address": {NAME, PHONE, MAIL},
     },
     "hans": {"needs:proposal": {TITLE, TEXT}, "pages:mine": {TITLE}},
 }

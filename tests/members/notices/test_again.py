@@ -126,3 +126,54 @@ def test_the_coordinator_starts_it_for_who_calls(
     assert client.post(reverse("dashboard:digest", args=[wijk.slug, els.pk])).status_code == 404
     with pytest.raises(PermissionDenied):
         Subscription.objects.start(els, digest.KIND, by=coby)
+
+
+def mend(client: Client, wijk: Neighbourhood, person: User, by: User, email: str) -> Any:
+    client.force_login(by)
+    return client.post(reverse("dashboard:address", args=[wijk.slug, person.pk]), {"email": email})
+
+
+def test_a_mended_address_sends_what_failed(
+    client: Client, sink: Sink, wijk: Neighbourhood, notice: Notice, bram: User, coby: User
+) -> None:
+    notice.status = Notice.Status.BOUNCED
+    notice.save()
+    assert mend(client, wijk, bram, coby, " Bram.Goed@Voorbeeld.example").status_code == 302
+    delivery.drain()
+    bram.refresh_from_db()
+    rows = list(bram.emailaddress_set.values_list("email", "primary", "verified"))
+    assert ([mail["To"] for mail in sink.mails], rows) == (
+        ["bram.goed@voorbeeld.example"],
+        [("bram.goed@voorbeeld.example", True, False)],
+    )
+    assert verbs() == ["member.address_mended", "notice.requeued"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Typ het e-mailadres."),
+        ("x" * 10_000, "Dit lijkt geen e-mailadres."),
+        ("🔑", "Dit lijkt geen e-mailadres."),
+        ("<script>alert(1)</script>", "Dit lijkt geen e-mailadres."),
+        ("coby@voorbeeld.example", "Dit adres is van iemand anders."),
+    ],
+)
+def test_a_wrong_or_taken_address_changes_nothing(
+    typed: str, says: str, client: Client, wijk: Neighbourhood, bram: User, coby: User
+) -> None:
+    page = mend(client, wijk, bram, coby, typed)
+    bram.refresh_from_db()
+    assert (page.status_code, says in page.content.decode(), bram.email) == (200, True, "bram@voorbeeld.example")
+
+
+def test_no_login_of_who_works_here_is_changed_by_hand(
+    client: Client, wijk: Neighbourhood, bram: User, coby: User, els: User
+) -> None:
+    """A coordinator would read with the board's eyes; and elsewhere she has nothing to say."""
+    board = person("Bea", wijk, Role.BOARD, email="bea@voorbeeld.example")
+    for somebody in (board, coby, els):
+        assert mend(client, wijk, somebody, coby, "nieuw@voorbeeld.example").status_code == 404
+        with pytest.raises(PermissionDenied):
+            somebody.mend_address("nieuw@voorbeeld.example", by=coby)
+    assert mend(client, wijk, bram, board, "nieuw@voorbeeld.example").status_code == 404
