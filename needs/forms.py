@@ -54,27 +54,27 @@ class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQ
 
 
 class RewriteForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion):
-    """What the asker may say otherwise later: not who asks, or how we reach them."""
+    """What the asker may say otherwise later: not who asks, how we reach
+    them, or who may see it (a button of its own)."""
 
     headline = ""
-    private = forms.BooleanField(label=_("Alleen de buurtverbinder mag dit zien"), required=False)
     on_board = forms.BooleanField(
         label=_("Mijn vraag mag op het prikbord in het buurthuis"),
         help_text=_("Zonder naam en zonder nummer."),
         required=False,
     )
-    field_order = ("kind", "title", "text", "haste", "on_day", "moments", "buurt", "private", "on_board")
+    field_order = ("kind", "title", "text", "haste", "on_day", "moments", "buurt", "on_board")
 
     @staticmethod
     def initial_from(need: Need) -> dict[str, Any]:
-        names = ("kind", "title", "text", "haste", "on_day", "private", "on_board")
+        names = ("kind", "title", "text", "haste", "on_day", "on_board")
         buurt = need.buurt.code if need.buurt else UNKNOWN_BUURT
         return {name: getattr(need, name) for name in names} | {"moments": moments(need.day_parts), "buurt": buurt}
 
     def fields_of_need(self) -> dict[str, Any]:
         data = self.cleaned_data
         buurt = None if data["buurt"] == UNKNOWN_BUURT else self.neighbourhood.buurten.get(code=data["buurt"])
-        names = ("kind", "title", "text", "haste", "on_day", "private", "on_board")
+        names = ("kind", "title", "text", "haste", "on_day", "on_board")
         return {name: data[name] for name in names} | {"day_parts": day_parts(data["moments"]), "buurt": buurt}
 
 

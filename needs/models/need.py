@@ -234,7 +234,7 @@ class Need(Scoped):
             raise lifecycle.NotAllowed(f"{self} is rewritten by {who} while it is {row.status}")
         chosen = row.theme if row.theme_checked else None
         fields = said | reading.read(said["title"], said["text"], said["kind"], chosen)
-        fields["on_board"] = fields["on_board"] and not fields["private"]
+        fields["on_board"] = fields["on_board"] and not row.private
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=fields)

@@ -89,9 +89,10 @@ def test_a_theme_that_a_person_chose_stays(
     assert (need.theme, need.theme_checked) == (theme, True)
 
 
-def test_private_and_the_board_exclude_each_other(client: Client, wijk: Neighbourhood, need: Need, amina: User) -> None:
+def test_a_private_need_never_hangs_on_the_board(client: Client, wijk: Neighbourhood, need: Need, amina: User) -> None:
+    need.correct(private=True, by=amina)
     client.force_login(amina)
-    send(client, wijk, need, private="on", on_board="on")
+    send(client, wijk, need, on_board="on")
     need.refresh_from_db()
     assert (need.private, need.on_board) == (True, False)
 
