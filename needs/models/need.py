@@ -211,7 +211,8 @@ class Need(Scoped):
         if road and who is Who.COORDINATOR:
             self.road, self.organisation_kind = road, ""
         if private is not None:
-            self.private, self.on_board = private, self.on_board and not private
+            self.private = private
+            self.on_board = self.on_board and not private  # what nobody may see hangs nowhere
         self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private", "on_board"])
         journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)
         if private:
