@@ -34,6 +34,9 @@ class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQ
         error_messages={"required": _("Kies hoe deze vraag binnenkwam.")},
     )
     private = forms.BooleanField(label=_("Alleen de buurtverbinder mag dit zien"), required=False)
+    on_board = forms.BooleanField(
+        label=_("Mag op het prikbord in het buurthuis"), help_text=_("Zonder naam en zonder nummer."), required=False
+    )
     read_back = forms.BooleanField(
         label=_("Ik heb het voorgelezen en het klopt"),
         error_messages={"required": _("Lees het eerst voor. Vink dan dit vakje aan.")},

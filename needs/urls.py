@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from needs.views import asking, choosing, followups, need, proposals, referring, rewriting, work
+from needs.views import asking, choosing, followups, need, paper, proposals, referring, rewriting, work
 
 NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
@@ -34,4 +34,8 @@ urlpatterns = [
     path("voorstellen/<int:pk>/gesproken/", proposals.spoken, name="spoken"),
     re_path(r"^voorstellen/(?P<pk>[0-9]{1,18})/(?P<verb>langer|intrekken)/$", proposals.change, name="proposal_change"),
     path("nazorg/<int:pk>/", followups.followup, name="followup"),
+    path("papier/", paper.board, name="paper"),
+    path("papier/prikbord.pdf", paper.board_cards, name="paper_cards"),
+    path("papier/poster.pdf", paper.public_poster, name="paper_poster"),
+    path("papier/vraag.pdf", paper.empty_form, name="paper_form"),
 ]

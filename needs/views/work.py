@@ -86,7 +86,7 @@ def phone(request: Request) -> HttpResponse:
     form = PhoneForm(request.POST or None, neighbourhood=request.neighbourhood)
     if form.is_valid():
         answers = form.cleaned_data
-        choices = {"private": answers["private"]}
+        choices = {"private": answers["private"], "on_board": answers["on_board"]}
         how = Share.How.DESK if answers["channel"] == "desk" else Share.How.PHONE
         need = register(request.neighbourhood, answers, choices, by=request.user, how=how, channel=answers["channel"])
         messages.success(request, _("De vraag staat erin: %(number)s.") % {"number": need})

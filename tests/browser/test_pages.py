@@ -45,7 +45,9 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
     bram.memberships.get().meet(by=coby)
     fields = {"by": amina, "neighbourhood": wijk, "asker": amina, "kind": "help", "buurt": wijk.buurten.first()}
     text = "Naar het ziekenhuis, met de auto. Arbeidsongeschiktheidsverzekeringsmaatschappij."
-    need = Need.objects.register(title="Wie rijdt mij naar de oogarts?", text=text, haste="today", **fields)
+    need = Need.objects.register(
+        title="Wie rijdt mij naar de oogarts?", text=text, haste="today", on_board=True, **fields
+    )
     other = Need.objects.register(title="Samen wandelen", text="Langs de plas.", private=True, **fields)
     engine.rematch(wijk)
     proposal = Proposal.objects.make(need, by=coby, source="hand", offer=bram.offers.get())
@@ -75,6 +77,7 @@ PRIVATE = {
     "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
     "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
     "people": ("/{slug}/mensen/", "coby", WORK),
+    "paper": ("/{slug}/papier/", "coby", WORK),
     "refer": ("/{slug}/verwijzen/", "dirk", WORK),
     "partner": ("/partner/", "dirk", WORK),
     "partner-offers": ("/partner/aanbod/", "dirk", WORK),

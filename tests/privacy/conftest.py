@@ -66,7 +66,7 @@ def world(
     """Hans is the helper in a live proposal; an agreed and followed-up need of Amina's stands beside it."""
     amina, coby, hans = people["amina"], people["coby"], people["hans"]
     known: dict[str, Any] = {"neighbourhood": wijk, "asker": amina, "by": amina, "kind": "help", "buurt": buurt}
-    need = Need.objects.register(title=TITLE, text=TEXT, theme=theme, **known)
+    need = Need.objects.register(title=TITLE, text=TEXT, theme=theme, on_board=True, **known)
     offer = Offer.objects.register(
         by=hans, neighbourhood=wijk, person=hans, kinds=["help"], title="Klus", text="Klus", rhythm="anytime"
     )

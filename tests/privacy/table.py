@@ -19,6 +19,7 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     needs:phone needs:contact
     needs:propose needs:set_aside needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
+    needs:paper needs:paper_cards needs:paper_poster needs:paper_form
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
     dashboard:dismiss dashboard:code dashboard:digest dashboard:resend dashboard:doubles dashboard:double
     dashboard:merge dashboard:address pages:digest dashboard:consent dashboard:route dashboard:share_answer
@@ -47,6 +48,8 @@ SEES: dict[str, dict[str, set[str]]] = {
         "dashboard:double": {NAME, PHONE, MAIL},
         "dashboard:merge": {NAME, MAIL},
         "dashboard:address": {NAME, PHONE, MAIL},
+        "needs:paper": {TITLE},
+        "needs:paper_cards": {TITLE},
     },
     "hans": {"needs:proposal": {TITLE, TEXT}, "pages:mine": {TITLE}},
 }

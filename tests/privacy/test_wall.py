@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from needs.lifecycle import Status
+from tests import pdf
 from tests.privacy.conftest import EVERYTHING, NAME, PHONE, World
 from tests.privacy.routes import Route, routes
 from tests.privacy.table import ADMIN_PAGES, PAGES, SEES
@@ -58,7 +59,8 @@ def ask(client: Client, method: str, address: str, posted: dict[str, Any]) -> Ht
 
 def seen(page: HttpResponse) -> set[str]:
     """What the page shows of Amina, also with a dash or a space in her number, and in where it leads."""
-    text = page.content.decode() + page.headers.get("Location", "")
+    printed = page.headers.get("Content-Type") == "application/pdf"
+    text = (pdf.words(page.content) if printed else page.content.decode()) + page.headers.get("Location", "")
     bare = re.sub(r"(?<=\d)[- ](?=\d)", "", text)
     return {word for word in EVERYTHING if word in text or (word == PHONE and word in bare)}
 

@@ -34,7 +34,8 @@ class Frame:
     def _work(self) -> list[tuple[str, str]]:
         if Role.COORDINATOR in self.roles:
             work = [("dashboard:today", _("Vandaag")), ("needs:work", _("Vragen")), ("offers:list", _("Aanbod"))]
-            return [*work, ("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
+            people = [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
+            return [*work, *people, ("needs:paper", _("Prikbord"))]
         if Role.BOARD in self.roles:
             return [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
         if Role.DESK in self.roles:

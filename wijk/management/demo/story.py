@@ -69,7 +69,7 @@ def need(cast: Cast, row: dict[str, Any]) -> Need:
     dice, asker = cast.dice, cast.dice.choice(cast.residents)
     channel = dice.choice([Channel.WEB] * 5 + [Channel.PHONE] * 3 + [Channel.DESK, Channel.PAPER])
     by = {Channel.WEB: asker, Channel.DESK: cast.desk}.get(channel, cast.coordinator)
-    referred = dice.random() < 0.05
+    referred, private = dice.random() < 0.05, dice.random() < 0.04
     entered: Need = Need.objects.register(
         by=cast.referrer if referred else by,
         neighbourhood=cast.wijk,
@@ -82,6 +82,7 @@ def need(cast: Cast, row: dict[str, Any]) -> Need:
         buurt=asker.memberships.get().buurt,
         haste=dice.choice([Haste.CALM] * 5 + [Haste.WEEK] * 4 + [Haste.TODAY]),
         day_parts=_moments(cast),
-        private=dice.random() < 0.04,
+        private=private,
+        on_board=not private and dice.random() < 0.4,
     )
     return entered
