@@ -1,0 +1,12 @@
+"""`{% sheets work as names %}`: the style sheets that a page links."""
+
+from django import template
+
+from wijk.pages import sheets as known
+
+register = template.Library()
+
+
+@register.simple_tag
+def sheets(work: bool = False) -> list[str]:
+    return known.sheets(bool(work))
