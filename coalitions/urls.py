@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("coalitions.dashboard.urls")),
     path("", include("coalitions.fairness.urls")),
+    path("", include("coalitions.figures.public_urls")),
 ]

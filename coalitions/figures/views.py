@@ -17,9 +17,11 @@ from wijk.places.models import Neighbourhood
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 
 
-def _words(cell: Shown) -> str:
+def in_words(cell: Shown) -> str:
     if cell.number is None:
         return _("minder dan %(n)d") % {"n": LEAST}
+    if cell.at_least and not cell.number:
+        return _("te weinig om te tonen")
     return _("ten minste %(n)d") % {"n": cell.number} if cell.at_least else str(cell.number)
 
 
@@ -30,9 +32,9 @@ def safe(text: str) -> str:
 def _rows(request: HttpRequest) -> tuple[list[list[str]], dict[str, Any]]:
     wijken = list(own(Neighbourhood, request.user))
     base = cells(wijken)
-    rows = [[*key, _words(asked), *(_words(ways[way]) for way in WAYS)] for key, asked, ways in table(base)]
-    per_wijk = {str(key[0]): _words(cell) for key, cell in grouped(base, 0).items()}
-    waiting = {name: _words(cell) for name, cell in days_to_agreement(wijken).items()}
+    rows = [[*key, in_words(asked), *(in_words(ways[way]) for way in WAYS)] for key, asked, ways in table(base)]
+    per_wijk = {str(key[0]): in_words(cell) for key, cell in grouped(base, 0).items()}
+    waiting = {name: in_words(cell) for name, cell in days_to_agreement(wijken).items()}
     return rows, {"per_wijk": per_wijk, "waiting": waiting}
 
 

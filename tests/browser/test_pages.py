@@ -19,6 +19,7 @@ RESIDENT, WORK = 30_000, 60_000  # bytes on the wire at a first visit
 PUBLIC = {
     "choose": "/",
     "home": "/{slug}/",
+    "figures": "/{slug}/cijfers/",
     "ask-kind": "/{slug}/vragen/nieuw/soort/",
     "ask-words": "/{slug}/vragen/nieuw/vraag/",
     "ask-when": "/{slug}/vragen/nieuw/wanneer/",

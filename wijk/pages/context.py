@@ -20,11 +20,15 @@ class Frame:
         self.user = getattr(request, "user", None)
         self.roles = self._roles()
         self.nav = self._menu(
-            ("pages:home", pgettext("menu", "Home")), ("offers:list", _("Aanbod")), ("pages:mine", _("Mijn wijk"))
+            ("pages:home", pgettext("menu", "Home")),
+            ("offers:list", _("Aanbod")),
+            ("our_figures:page", _("Onze wijk")),
+            ("pages:mine", _("Mijn wijk")),
         )
         self.works_for = self._works_for()
         self.work_nav = [*self._menu(*self._work()), *self._partner()]
         self.role_label = self._role_label()
+        self.finds_needs = Role.COORDINATOR in self.roles  # the search in the head of every work screen
 
     def _roles(self) -> set[str]:
         if self.wijk is None or self.user is None or not self.user.is_authenticated:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from coalitions.figures.areas import area_map
 from members.models import Role
 from members.notices.digest import KIND as DIGEST
 from members.notices.models import Subscription
@@ -53,8 +54,12 @@ def home(request: Request) -> HttpResponse:
         .count(),
     }
     figures = {name: number for name, number in counts.items() if number >= 10}  # small numbers tell who
-    newest = offers.select_related("buurt", "organisation", "neighbourhood").order_by("-registered_at")[:3]
-    return render(request, "pages/home.html", {"figures": figures, "newest": newest})
+    newest = (
+        offers.exclude(person=None)
+        .select_related("buurt", "organisation", "neighbourhood")
+        .order_by("-registered_at")[:3]
+    )
+    return render(request, "pages/home.html", {"figures": figures, "newest": newest, "map": area_map(wijk)})
 
 
 @require_safe
