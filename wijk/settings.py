@@ -179,9 +179,7 @@ WHITENOISE_USE_FINDERS = not STATIC_BUILT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "wijk.pages.sheets.Storage"
-        if STATIC_BUILT
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "wijk.sheets.Storage" if STATIC_BUILT else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 

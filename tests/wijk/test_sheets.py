@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from wijk.pages import sheets
+from wijk import sheets
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 RARE = {"agenda", "map", "admin", "admin-list"}  # linked by the pages that use them

@@ -2,7 +2,7 @@
 
 from django import template
 
-from wijk.pages import sheets as known
+from wijk import sheets as known
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ import sys
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
-from wijk.pages import sheets
+from wijk import sheets
 
 MANIFEST = settings.LOCAL / "static" / "staticfiles.json"
 
