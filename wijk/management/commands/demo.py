@@ -17,7 +17,7 @@ PEOPLE = [
     ("nadia", "verwijzer: vraagt iets voor een cliënt"),
     ("buur1", "bewoner"),
     ("welzijn", "medewerker van Welzijn; ook: gemeente2, zorg, woningcorporatie"),
-    ("gemeente", "beheerder van de gemeente: /beheer/"),
+    ("beheer", "beheerder van de gemeente: /beheer/"),
 ]
 
 

@@ -47,7 +47,7 @@ def make(wijk: Neighbourhood, number: int, dice: Random) -> Cast:
     cast = Cast(wijk, number, dice, organisations(wijk))
     _roles(cast)
     _workers(cast)
-    staff = cast.person("Fenna Terpstra", "gemeente")
+    staff = cast.person("Fenna Terpstra", "beheer")
     staff.is_staff = True
     staff.save()
     Posting.objects.create(user=staff, municipality=wijk.municipality)

@@ -16,6 +16,7 @@ from wijk.places.scopes import EVERYWHERE
 
 DATA = Path(__file__).parent / "data"
 REASON = "the demo tells a story"
+ON_BOARD = ("goods", "space", "together", "join")  # what people pin on a board; who needs care rather does not
 RARELY = 12  # one offer in so many is paused, and one has ended
 
 
@@ -83,6 +84,6 @@ def need(cast: Cast, row: dict[str, Any]) -> Need:
         haste=dice.choice([Haste.CALM] * 5 + [Haste.WEEK] * 4 + [Haste.TODAY]),
         day_parts=_moments(cast),
         private=private,
-        on_board=not private and dice.random() < 0.4,
+        on_board=not private and row["kind"] in ON_BOARD and dice.random() < 0.7,
     )
     return entered
