@@ -17,7 +17,7 @@ STRIPS = 8
 
 def poster(wijk: Neighbourhood) -> bytes:
     offers = Offer.objects.within(wijk, reason="public offers on the poster").standing()
-    titles = list(offers.order_by("-registered_at").values_list("title", flat=True)[:SHOWN])
+    titles = list(offers.exclude(person=None).order_by("-registered_at").values_list("title", flat=True)[:SHOWN])
     kinds = [kind for kind in ASKED_IN_ORDER if kind not in (Kind.OTHER, Kind.JOIN)]
     data: dict[str, Any] = {
         **desk(wijk),
