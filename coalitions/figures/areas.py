@@ -39,7 +39,9 @@ class AreaMap:
 
     @property
     def drawn(self) -> list[Area]:
-        return [area for area in self.areas if area.shape is not None and area.shape.path]
+        """Strips first, so that they lie behind the others."""
+        known = [area for area in self.areas if area.shape is not None and area.shape.path]
+        return sorted(known, key=lambda area: not (area.shape and area.shape.strip))
 
 
 def area_map(wijk: Neighbourhood) -> AreaMap:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import dist, pi
 
 Point = tuple[float, float]
 WIDTH, MARGIN = 600.0, 12.0  # units of the picture
-SLIVER = 0.02  # of the largest: smaller pieces (a strip of road) are left out, or they shrink the whole picture
+STRIP = 0.1  # 1 is a circle; below this an area is a road or a bank: it sets no frame and carries no number
 COMMAND = re.compile(r"([MLHVZmlhvz])([^MLHVZmlhvz]*)")
 NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+")
 
@@ -16,6 +17,7 @@ class Shape:
     path: str
     x: float  # where a number may stand, centred
     y: float
+    strip: bool = False  # too thin for a number
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,8 @@ class Drawing:
 def draw(paths: Iterable[str]) -> Drawing | None:
     """SVG paths of straight lines, all in one frame → the same shapes filling a picture of WIDTH; None for none."""
     areas = [rings(path) for path in paths]
-    most = max((abs(_surface(ring)) for area in areas for ring in area), default=0.0)
-    areas = [[ring for ring in area if abs(_surface(ring)) >= most * SLIVER] for area in areas]
-    corners = [point for area in areas for ring in area for point in ring]
+    framing = [area for area in areas if area and not _is_strip(area)] or areas
+    corners = [point for area in framing for ring in area for point in ring]
     if not corners:
         return None
     left, top = min(x for x, _y in corners), min(y for _x, y in corners)
@@ -69,7 +70,12 @@ def rings(path: str) -> list[list[Point]]:
 def _shape(area: list[list[Point]]) -> Shape:
     path = "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "z" for ring in area)
     x, y = _inside(max(area, key=lambda ring: abs(_surface(ring)))) if area else (0.0, 0.0)
-    return Shape(path, round(x), round(y))
+    return Shape(path, round(x), round(y), bool(area) and _is_strip(area))
+
+
+def _is_strip(area: list[list[Point]]) -> bool:
+    around = sum(dist(a, b) for ring in area for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
+    return around == 0 or 4 * pi * sum(abs(_surface(ring)) for ring in area) / around**2 < STRIP
 
 
 def _surface(ring: list[Point]) -> float:

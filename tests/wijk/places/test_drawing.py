@@ -32,10 +32,11 @@ def test_the_number_of_a_bent_shape_stays_inside_it() -> None:
     assert shape.x < 150 or shape.y < 150 or shape.y > 450
 
 
-def test_a_sliver_far_away_does_not_shrink_the_rest() -> None:
-    drawing = draw([SQUARE, "M500 500H501V500.5H500Z"])
+def test_a_ring_road_that_runs_far_does_not_shrink_the_rest() -> None:
+    drawing = draw([SQUARE, "M110 100H500V101H110Z"])
     assert drawing is not None
-    assert (drawing.shapes[0].path, drawing.shapes[1].path) == ("M12 12L588 12L588 588L12 588z", "")
+    assert drawing.shapes[0].path == "M12 12L588 12L588 588L12 588z"
+    assert [shape.strip for shape in drawing.shapes] == [False, True]
 
 
 def test_nothing_to_draw() -> None:
