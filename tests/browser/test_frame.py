@@ -9,7 +9,7 @@ from tests.browser.cast import coby, cookies, wijk  # noqa: F401 -- fixtures
 from tests.browser.conftest import WIDTHS, Site, Visit, inspect, look
 from wijk.places.models import Neighbourhood
 
-RESIDENT, ADMIN = 30_000, 120_000  # bytes on the wire at a first visit
+RESIDENT, ADMIN = 30_000, 60_000  # bytes on the wire at a first visit
 
 
 def ask_for_a_code(page: Page, site: Site, email: str) -> None:
@@ -53,7 +53,7 @@ def test_an_error_page_is_no_dead_end(code: int, site: Site, browser: Browser, w
         context.close()
 
 
-@pytest.mark.parametrize("path", ["", "places/neighbourhood/"])
+@pytest.mark.parametrize("path", ["", "places/neighbourhood/", "cijfers/"])
 def test_the_admin_keeps_our_colours_and_the_csp(path: str, site: Site, browser: Browser, coby: User) -> None:
     coby.is_staff = coby.is_superuser = True
     coby.save()
