@@ -1,21 +1,27 @@
 """Before the ladder: danger, and what only a professional should do. Pure.
 
-Patterns find words, never a diagnosis. For danger they would rather warn once too often: whoever asks can go on, and
-the coordinator can always overrule. The patterns and their reasons stand in `data/safety.toml`.
+Phrases find words, never a diagnosis. For danger they would rather warn once too often: whoever asks can go on, and
+the coordinator can always overrule. The phrases and their reasons stand in `data/safety/`, for everybody to read.
 """
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+from wijk.themes.phrases import END, Phrase, Places, spread
+from wijk.themes.vocabulary import Vocabulary
 from wijk.themes.words import fold
 
-FILE = Path(__file__).parent / "data" / "safety.toml"
+FOLDER = Path(__file__).parent / "data" / "safety"
 LONGEST = 20_000  # letters that are read: more than any form takes
-NEAR = 60  # letters before and after a sign in which something may take it back
+NEAR = 14  # places before and after a sign in which something may take it back
+BREAK = 10  # places that are left open between two sentences
+QUOTED = 7  # words before and after the sign that the coordinator sees
+DENIAL = "<no>"
 EMERGENCY = "112"
 VEILIG_THUIS = "0800-2000"  # day and night, free of charge
 
@@ -31,50 +37,94 @@ class Triage:
     verdict: Verdict
     why: str = ""  # a code; `warnings.py` has the words
     organisation_kind: str = ""  # for Verdict.ORGANISATION
+    quote: str = field(default="", compare=False)  # the words that say so, folded: for whoever may read the text anyway
 
 
 @dataclass(frozen=True)
 class Sign:
     answer: Triage
-    words: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
 
-    def stands_in(self, text: str) -> bool:
-        """Whether it stands somewhere without anything near it that takes it back."""
-        for found in self.words.finditer(text):
-            around = text[max(0, found.start() - NEAR) : found.end() + NEAR]
-            if self.unless is None or not self.unless.search(around):
-                return True
-        return False
+    def stands_in(self, places: Places) -> int:
+        """Bits of the places where it stands and nothing near takes it back."""
+        found = 0
+        for phrase in self.phrases:
+            found |= phrase.stands(places) & ~phrase.denied(places, DENIAL)
+        if found:
+            for phrase in self.unless:
+                found &= ~spread(phrase.stands(places), NEAR)
+        return found
+
+
+@dataclass(frozen=True)
+class Rules:
+    signs: tuple[Sign, ...]  # in the order in which they are looked for: dangers first
+    vocabulary: Vocabulary
+    filler: frozenset[str]
+    spoken: dict[str, str]  # as it is said or typed in haste → as the phrases have it
 
 
 def triage(title: str, text: str) -> Triage:
     """Read before anything else happens with the words. Never raises. Danger wins."""
-    words = plain(f"{title} . {text}")
-    return next((sign.answer for sign in signs() if sign.stands_in(words)), Triage(Verdict.NEIGHBOURS))
+    known = rules()
+    words = spaced(f"{title} . {text}", known)
+    places = _places(words, known.vocabulary)
+    for sign in known.signs:
+        if found := sign.stands_in(places):
+            return Triage(sign.answer.verdict, sign.answer.why, sign.answer.organisation_kind, _quote(words, found))
+    return Triage(Verdict.NEIGHBOURS)
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents and apostrophes, one space for whatever is no letter or digit."""
-    folded = re.sub(r"['’‘`´]", "", fold(text, LONGEST))
-    return re.sub(r"[\W_]+", " ", folded).strip()
+def spaced(text: str, known: Rules) -> dict[int, str]:
+    """Place → word, lower case and without fillers. The end of a sentence leaves places open; a comma takes one."""
+    words: dict[int, str] = {}
+    place = 0
+    folded = re.sub(r"['’‘`´]|\.{2,}", lambda sign: " " if sign[0][0] == "." else "", fold(text, LONGEST))
+    for found in re.finditer(r"[^\W_]+|[.,!?;:()]", folded):
+        word = known.spoken.get(found[0], found[0])
+        if word in known.filler:
+            continue
+        is_sign = not word[0].isalnum()
+        words[place] = END if is_sign else word
+        place += BREAK if is_sign and word not in ",()" else 1
+    words[place] = END
+    return words
 
 
-@lru_cache(maxsize=1)
-def signs() -> tuple[Sign, ...]:
-    """All signs in the order in which they are looked for: dangers first."""
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    dangers = [(row, Triage(Verdict.DANGER, row["why"])) for row in data["danger"]]
-    tasks = [(row, Triage(Verdict.ORGANISATION, row["why"], row["kind"])) for row in data["task"]]
-    lists: dict[str, str] = data["lists"]
-    return tuple(
-        Sign(answer, _pattern(row["words"], lists), _pattern(row["unless"], lists) if "unless" in row else None)
-        for row, answer in (*dangers, *tasks)
+def _places(words: dict[int, str], vocabulary: Vocabulary) -> Places:
+    places: Places = {}
+    for place, word in words.items():
+        bit = 1 << place
+        for element in (END,) if word == END else vocabulary.elements(word):
+            places[element] = places.get(element, 0) | bit
+    return places
+
+
+def _quote(words: dict[int, str], found: int) -> str:
+    end = found.bit_length() - 1
+    return " ".join(words[place] for place in range(end - QUOTED, end + QUOTED) if words.get(place, END) != END)
+
+
+@cache
+def rules() -> Rules:
+    """All rules, read once. KeyError: a row names a list that is not there."""
+    words, danger, tasks = (_file(name) for name in ("words", "danger", "organisation"))
+    signs = tuple(
+        [_sign(row, danger, Triage(Verdict.DANGER, row["why"])) for row in danger["row"]]
+        + [_sign(row, tasks, Triage(Verdict.ORGANISATION, row["why"], row["kind"])) for row in tasks["row"]]
     )
+    elements = {element for sign in signs for phrase in sign.phrases + sign.unless for element in phrase.elements}
+    lists = {name: text.split() for name, text in words["lists"].items()}
+    spoken = {said: meant for meant, line in words["spoken"].items() for said in line.split()}
+    return Rules(signs, Vocabulary(elements | {DENIAL}, lists), frozenset(words["filler"].split()), spoken)
 
 
-def _pattern(words: list[str], lists: dict[str, str]) -> re.Pattern[str]:
-    text = "|".join(words)
-    while wanted := re.search(r"<(\w+)>", text):
-        text = text.replace(wanted[0], lists[wanted[1]])
-    return re.compile(rf"\b({text})\b")
+def _sign(row: dict[str, Any], file: dict[str, Any], answer: Triage) -> Sign:
+    """A row takes back with its own words and with those that hold for all rows of the same reason."""
+    back = [*row.get("unless", ()), *file["unless"].get(row["why"], ())]
+    return Sign(answer, tuple(map(Phrase, row["words"])), tuple(map(Phrase, back)))
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
