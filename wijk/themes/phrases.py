@@ -17,6 +17,8 @@ Where a word stands is one bit of a whole number, so a phrase costs a few shifts
 from dataclasses import dataclass
 from functools import cached_property
 
+from wijk.themes.words import STOP
+
 END = "."
 BESIDE, NEXT, LOOSE = 1, 2, 7  # how many places further the next word may stand
 TOGETHER = 9  # places between the parts of a + b: less than the break between two sentences
@@ -26,7 +28,7 @@ Choice = tuple[tuple[str, ...], ...]  # rows of elements directly next to each o
 Steps = tuple[tuple[Choice, int], ...]  # what has to stand, and how far from the step before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     text: str
 
@@ -35,6 +37,12 @@ class Phrase:
         """The parts, and how near to each other they have to stand."""
         sign, reach = ("&", AROUND) if " & " in self.text else ("+", TOGETHER)
         return tuple(_steps(part) for part in self.text.split(f" {sign} ")), reach
+
+    @cached_property
+    def rarest(self) -> Choice:
+        """The step that most texts do not have: only when it is there is the phrase looked for."""
+        choices = [choice for steps in self.parts[0] for choice, _far in steps]
+        return min(choices, key=_commonness)
 
     @property
     def elements(self) -> set[str]:
@@ -105,3 +113,9 @@ def _choice(word: str) -> Choice:
     single = "|".join(option for option in options if "_" not in option)
     rows = [tuple(option.split("_")) for option in options if "_" in option]
     return tuple(([(single,)] if single else []) + rows)
+
+
+def _commonness(choice: Choice) -> int:
+    """How many everyday words it names; a list counts for many."""
+    words = [word for row in choice for word in row[0].split("|")]
+    return sum(50 if word.startswith("<") else 20 if word in STOP or word == END else 1 for word in words)

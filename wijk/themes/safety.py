@@ -6,6 +6,8 @@ the coordinator can always overrule. The phrases and their reasons stand in `dat
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -20,6 +22,7 @@ FOLDER = Path(__file__).parent / "data" / "safety"
 LONGEST = 20_000  # letters that are read: more than any form takes
 NEAR = 14  # places before and after a sign in which something may take it back
 BREAK = 10  # places that are left open between two sentences
+SIGNS = {**dict.fromkeys(".!?;:", BREAK), **dict.fromkeys(",()", 1)}
 QUOTED = 7  # words before and after the sign that the coordinator sees
 DENIAL = "<no>"
 EMERGENCY = "112"
@@ -46,14 +49,16 @@ class Sign:
     phrases: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
 
-    def stands_in(self, places: Places) -> int:
-        """Bits of the places where it stands and nothing near takes it back."""
+    def stands_in(self, places: Places, phrases: Iterable[Phrase]) -> int:
+        """Bits of the places where one of these phrases stands and nothing near takes it back."""
         found = 0
-        for phrase in self.phrases:
-            found |= phrase.stands(places) & ~phrase.denied(places, DENIAL)
+        for phrase in phrases:
+            if stands := phrase.stands(places):
+                found |= stands & ~phrase.denied(places, DENIAL)
         if found:
             for phrase in self.unless:
-                found &= ~spread(phrase.stands(places), NEAR)
+                if stands := phrase.stands(places):
+                    found &= ~spread(stands, NEAR)
         return found
 
 
@@ -63,6 +68,15 @@ class Rules:
     vocabulary: Vocabulary
     filler: frozenset[str]
     spoken: dict[str, str]  # as it is said or typed in haste → as the phrases have it
+    index: dict[str, list[tuple[int, Phrase]]]  # element → number of the sign, and a phrase that cannot do without it
+
+    def likely(self, places: Places) -> dict[int, set[Phrase]]:
+        """Number of a sign → its phrases that may stand in the text: few, so that a long text takes milliseconds."""
+        found: dict[int, set[Phrase]] = defaultdict(set)
+        for element in places:
+            for number, phrase in self.index.get(element, ()):
+                found[number].add(phrase)
+        return found
 
 
 def triage(title: str, text: str) -> Triage:
@@ -70,8 +84,10 @@ def triage(title: str, text: str) -> Triage:
     known = rules()
     words = spaced(f"{title} . {text}", known)
     places = _places(words, known.vocabulary)
-    for sign in known.signs:
-        if found := sign.stands_in(places):
+    likely = known.likely(places)
+    for number in sorted(likely):
+        sign = known.signs[number]
+        if found := sign.stands_in(places, likely[number]):
             return Triage(sign.answer.verdict, sign.answer.why, sign.answer.organisation_kind, _quote(words, found))
     return Triage(Verdict.NEIGHBOURS)
 
@@ -85,19 +101,23 @@ def spaced(text: str, known: Rules) -> dict[int, str]:
         word = known.spoken.get(found[0], found[0])
         if word in known.filler:
             continue
-        is_sign = not word[0].isalnum()
-        words[place] = END if is_sign else word
-        place += BREAK if is_sign and word not in ",()" else 1
+        if word in SIGNS and words.get(place - 1) == END:
+            continue
+        words[place] = END if word in SIGNS else word
+        place += SIGNS.get(word, 1)
     words[place] = END
     return words
 
 
 def _places(words: dict[int, str], vocabulary: Vocabulary) -> Places:
-    places: Places = {}
+    """Each word once, with all its places: a text repeats most of its words."""
+    standing: dict[str, int] = {}
     for place, word in words.items():
-        bit = 1 << place
-        for element in (END,) if word == END else vocabulary.elements(word):
-            places[element] = places.get(element, 0) | bit
+        standing[word] = standing.get(word, 0) | 1 << place
+    places: Places = {END: standing.pop(END)}
+    for word, bits in standing.items():
+        for element in vocabulary.elements(word):
+            places[element] = places.get(element, 0) | bits
     return places
 
 
@@ -117,7 +137,12 @@ def rules() -> Rules:
     elements = {element for sign in signs for phrase in sign.phrases + sign.unless for element in phrase.elements}
     lists = {name: text.split() for name, text in words["lists"].items()}
     spoken = {said: meant for meant, line in words["spoken"].items() for said in line.split()}
-    return Rules(signs, Vocabulary(elements | {DENIAL}, lists), frozenset(words["filler"].split()), spoken)
+    index: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    for number, sign in enumerate(signs):
+        for phrase in sign.phrases:
+            for row in phrase.rarest:
+                index[row[0]].append((number, phrase))
+    return Rules(signs, Vocabulary(elements | {DENIAL}, lists), frozenset(words["filler"].split()), spoken, dict(index))
 
 
 def _sign(row: dict[str, Any], file: dict[str, Any], answer: Triage) -> Sign:

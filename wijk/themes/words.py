@@ -30,8 +30,12 @@ _porter = snowballstemmer.stemmer("dutch_porter")  # `dutch` means another algor
 def fold(text: str, longest: int = LONGEST) -> str:
     """Lower case, without accents, controls and zero-width signs: 'Café' → 'cafe'. At most `longest` letters."""
     decomposed = unicodedata.normalize("NFKD", text[:longest])
-    kept = (c for c in decomposed if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
-    return "".join(kept).lower()[:longest]
+    return re.sub(r"[^ -~]", _kept, decomposed).lower()[:longest]
+
+
+def _kept(found: re.Match[str]) -> str:
+    sign = found[0]
+    return sign if not unicodedata.combining(sign) and (sign.isprintable() or sign.isspace()) else ""
 
 
 def tokens(text: str) -> list[str]:
