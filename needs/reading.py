@@ -6,6 +6,7 @@ from wijk.themes.analysis import analyse, suggest_themes
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 from wijk.themes.safety import Verdict, triage
+from wijk.themes.warnings import WARNINGS
 
 
 def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[str, Any]:
@@ -25,6 +26,16 @@ def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[s
     elif kind == Kind.OTHER:
         road = Road.COORDINATOR
     return {"features": features.as_json(), "theme": theme, "road": road, "organisation_kind": organisation_kind}
+
+
+def why(title: str, text: str, road: str) -> dict[str, Any]:
+    """Why a need went this road, for whoever may read its text: plain words, and the place that says so.
+
+    Read again and not stored: features and reasons hold no quotes. Empty when a person chose the road."""
+    found = triage(title, text)
+    if found.verdict.value != road:
+        return {}
+    return {"words": WARNINGS[found.why], "quote": found.quote}
 
 
 def first_theme(features: Any) -> Theme | None:

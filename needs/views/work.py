@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
-from needs import ladder, looks, reasons
+from needs import ladder, looks, reading, reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
@@ -74,6 +74,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "rungs": ladder.calendar(need),
         "danger": need.road == Road.DANGER,
         "away": need.road == Road.ORGANISATION,
+        "why": reading.why(need.title, need.text, need.road),
     }
     return render(request, "needs/work.html", context)
 

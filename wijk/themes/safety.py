@@ -6,9 +6,10 @@ the coordinator can always overrule. The phrases and their reasons stand in `dat
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,10 @@ BREAK = 10  # places that are left open between two sentences
 SIGNS = {**dict.fromkeys(".!?;:", BREAK), **dict.fromkeys(",()", 1)}
 QUOTED = 7  # words before and after the sign that the coordinator sees
 DENIAL = "<no>"
+APOSTROPHE = "['’‘`´]"  # noqa: RUF001 -- as they are typed
+ODD = re.compile("[^A-Za-z0-9.,!?;:()]")  # what `fold` has to look at
+WORD = re.compile(rf"[^\W_]+(?:{APOSTROPHE}[^\W_]+)*|\.{{2,}}|…|[.,!?;:()]")
+Spans = dict[int, tuple[int, int]]  # place → where its word begins and ends in the text
 EMERGENCY = "112"
 VEILIG_THUIS = "0800-2000"  # day and night, free of charge
 
@@ -40,7 +45,7 @@ class Triage:
     verdict: Verdict
     why: str = ""  # a code; `warnings.py` has the words
     organisation_kind: str = ""  # for Verdict.ORGANISATION
-    quote: str = field(default="", compare=False)  # the words that say so, folded: for whoever may read the text anyway
+    quote: str = field(default="", compare=False)  # the words that say so: for whoever may read the text anyway
 
 
 @dataclass(frozen=True)
@@ -82,31 +87,39 @@ class Rules:
 def triage(title: str, text: str) -> Triage:
     """Read before anything else happens with the words. Never raises. Danger wins."""
     known = rules()
-    words = spaced(f"{title} . {text}", known)
+    written = visible(f"{title} . {text}")
+    words, spans = spaced(written, known)
     places = _places(words, known.vocabulary)
     likely = known.likely(places)
     for number in sorted(likely):
         sign = known.signs[number]
         if found := sign.stands_in(places, likely[number]):
-            return Triage(sign.answer.verdict, sign.answer.why, sign.answer.organisation_kind, _quote(words, found))
+            return replace(sign.answer, quote=_quote(written, words, spans, found))
     return Triage(Verdict.NEIGHBOURS)
 
 
-def spaced(text: str, known: Rules) -> dict[int, str]:
-    """Place → word, lower case and without fillers. The end of a sentence leaves places open; a comma takes one."""
+def visible(text: str) -> str:
+    """What a reader sees of it: at most `LONGEST` letters, without controls and zero-width signs."""
+    composed = unicodedata.normalize("NFC", text[:LONGEST])
+    return re.sub(r"[^ -~]", lambda sign: sign[0] if sign[0].isprintable() else " " * sign[0].isspace(), composed)
+
+
+def spaced(text: str, known: Rules) -> tuple[dict[int, str], Spans]:
+    """Place → word, lower case and without fillers, and where the word stands in the text.
+
+    The end of a sentence leaves places open; a comma takes one."""
     words: dict[int, str] = {}
+    spans: Spans = {}
     place = 0
-    folded = re.sub(r"['’‘`´]|\.{2,}", lambda sign: " " if sign[0][0] == "." else "", fold(text, LONGEST))
-    for found in re.finditer(r"[^\W_]+|[.,!?;:()]", folded):
-        word = known.spoken.get(found[0], found[0])
-        if word in known.filler:
+    for found in WORD.finditer(text):
+        plain = found[0].lower() if not re.search(ODD, found[0]) else fold(re.sub(APOSTROPHE, "", found[0]))
+        word = known.spoken.get(plain, plain)
+        if word in known.filler or word.startswith("..") or (word in SIGNS and words.get(place - 1) == END):
             continue
-        if word in SIGNS and words.get(place - 1) == END:
-            continue
-        words[place] = END if word in SIGNS else word
+        words[place], spans[place] = END if word in SIGNS else word, found.span()
         place += SIGNS.get(word, 1)
     words[place] = END
-    return words
+    return words, spans
 
 
 def _places(words: dict[int, str], vocabulary: Vocabulary) -> Places:
@@ -121,9 +134,16 @@ def _places(words: dict[int, str], vocabulary: Vocabulary) -> Places:
     return places
 
 
-def _quote(words: dict[int, str], found: int) -> str:
-    end = found.bit_length() - 1
-    return " ".join(words[place] for place in range(end - QUOTED, end + QUOTED) if words.get(place, END) != END)
+def _quote(text: str, words: dict[int, str], spans: Spans, found: int) -> str:
+    """The words around the last place where the sign stands, as they were written, within its sentence."""
+    middle = first = last = found.bit_length() - 1
+    while first - 1 in spans and middle - first < QUOTED:
+        first -= 1
+    while last + 1 in spans and words[last + 1] != END and last - middle < QUOTED:
+        last += 1
+    if middle not in spans:  # the sign ends with the text
+        return text[spans[first][0] :].strip() if first in spans else ""
+    return text[spans[first][0] : spans[last][1]]
 
 
 @cache

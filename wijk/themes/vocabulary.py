@@ -31,15 +31,16 @@ class Vocabulary:
     def _learn(self, word: str, element: str) -> None:
         if word.startswith("="):
             self.exact[word[1:]].add(element)
-        elif word.endswith("*"):
-            self.starts[word[:-1]].add(element)
         elif word.startswith("*"):
             self.ends[word[1:]].add(element)
         else:
-            if len(word) >= SPELT and word not in self.whole:
-                for shorter in (word, *_shorter(word)):
-                    self.misspelt[shorter].add(word)
-            self.whole[word].add(element)
+            (self.starts if word.endswith("*") else self.whole)[word.rstrip("*")].add(element)
+            self._learn_spelling(word.rstrip("*"))
+
+    def _learn_spelling(self, word: str) -> None:
+        if len(word) >= SPELT:
+            for shorter in (word, *_shorter(word)):
+                self.misspelt[shorter].add(word)
 
     def elements(self, word: str) -> frozenset[str]:
         """All elements that the word stands for; nothing for a word that no phrase names."""
@@ -55,7 +56,7 @@ class Vocabulary:
         found = self.exact.get(word, set()) | self.whole.get(word, set()) | self.whole.get(lemma(word), set())
         for size in range(SHORTEST, len(word) + 1):
             found |= self.starts.get(word[:size], set()) | self.ends.get(word[-size:], set())
-        return found or self._meant(word)
+        return found | self._meant(word)
 
     def _meant(self, word: str) -> set[str]:
         """For a word that is no Dutch word: the words that differ from it by one letter."""
@@ -63,7 +64,7 @@ class Vocabulary:
             return set()
         near = set().union(*(self.misspelt.get(w, set()) for w in (word, *_shorter(word))))
         right = (w for w in near if w[0] == word[0] and OSA.distance(w, word) == 1)
-        return set().union(*(self.whole[w] for w in right))
+        return set().union(*(self.whole.get(w, set()) | self.starts.get(w, set()) for w in right))
 
 
 def _words(element: str, lists: dict[str, list[str]]) -> Iterator[str]:

@@ -8,6 +8,7 @@ WARNINGS = {
     "child": _("Een kind is misschien in gevaar"),
     "fire": _("Er is misschien brand of gas"),
     "body": _("Iemand heeft misschien nu een dokter nodig"),
+    "psychosis": _("Iemand ziet, hoort of gelooft misschien dingen die er niet zijn"),
     "missing": _("Iemand is misschien vermist"),
     "landlord": _("De verhuurder moet dit repareren"),
     "personal care": _("Dit is lijfelijke zorg"),
