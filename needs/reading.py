@@ -31,9 +31,10 @@ def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[s
 def why(title: str, text: str, road: str) -> dict[str, Any]:
     """Why a need went this road, for whoever may read its text: plain words, and the place that says so.
 
-    Read again and not stored: features and reasons hold no quotes. Empty when a person chose the road."""
+    Read again and not stored: features and reasons hold no quotes. Empty for neighbours, and when a person or a theme
+    chose the road."""
     found = triage(title, text)
-    if found.verdict.value != road:
+    if found.verdict is Verdict.NEIGHBOURS or found.verdict.value != road:
         return {}
     return {"words": WARNINGS[found.why], "quote": found.quote}
 

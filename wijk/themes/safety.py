@@ -112,7 +112,7 @@ def spaced(text: str, known: Rules) -> tuple[dict[int, str], Spans]:
     spans: Spans = {}
     place = 0
     for found in WORD.finditer(text):
-        plain = found[0].lower() if not re.search(ODD, found[0]) else fold(re.sub(APOSTROPHE, "", found[0]))
+        plain = found[0].lower() if not ODD.search(found[0]) else fold(re.sub(APOSTROPHE, "", found[0]))
         word = known.spoken.get(plain, plain)
         if word in known.filler or word.startswith("..") or (word in SIGNS and words.get(place - 1) == END):
             continue
