@@ -80,7 +80,8 @@ class OwnMunicipality(OwnChoices, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """A list fills in no slug: without the scripts for that it is 39 kB lighter (measured, compressed)."""
-        scripts = [script for script in self.media._js if not str(script).endswith(FILLS_SLUGS)]
+        known: Any = self.media  # the stubs hide its list of scripts
+        scripts = [script for script in known._js if not str(script).endswith(FILLS_SLUGS)]
         return super().changelist_view(request, {"media": Media(js=scripts), **(extra_context or {})})
 
     def _is_own(self, request: HttpRequest, row: Any) -> bool:
