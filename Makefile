@@ -41,12 +41,17 @@ check: install
 	@$(PY) -m mypy
 	@$(PY) -m djlint --lint templates --quiet
 	@$(WITH_DATABASE) $(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py messages --check
+	@$(PY) manage.py messages --compile
 	@$(PY) manage.py check --fail-level WARNING
 	@$(PY) -m pytest -q tests/architecture
 
 format: install
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
+
+messages: install
+	@$(PY) manage.py messages
 
 lock: install
 	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock

@@ -14,12 +14,14 @@ from tests import ground
 from tests.audit import audit
 from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
 from wijk.embedded.server import running
+from wijk.management.translations.catalogues import compile_stale
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def server() -> Iterator[None]:
+    compile_stale()
     with running():
         yield
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wijk import embedded
 from wijk.management.demo import built, runner, seed
 from wijk.management.demo.places import PLACES
+from wijk.management.translations.catalogues import compile_stale
 
 PEOPLE = [
     ("samira", "buurtverbinder: Vandaag, vragen, voorstellen"),
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         if not options["no_serve"] and not runner.port_is_free(options["port"]):
             raise CommandError(f"Poort {options['port']} is bezet. Kies een andere: manage.py demo --port 8001")
         migrate()
+        compile_stale()
         if options["fresh"]:
             call_command("flush", database="owner", verbosity=0, interactive=False)
         if not seed.is_seeded():
