@@ -7,8 +7,10 @@ for any other the coordinator gets the task to ask. What only the coordinator ma
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coalitions.calls import ring
@@ -119,7 +121,9 @@ def route(need: Need) -> list[Organisation]:
 
 
 def purpose(need: Need) -> str:
-    return _("Kijken of deze organisatie kan helpen bij: %(theme)s") % {"theme": need.theme or _("de vraag")}
+    """Kept in the row for years, so never in the language of whoever happened to press the button."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Kijken of deze organisatie kan helpen bij: %(theme)s") % {"theme": need.theme or _("de vraag")}
 
 
 def late(neighbourhood: Neighbourhood) -> list[Share]:

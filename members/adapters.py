@@ -9,7 +9,11 @@ from allauth.core import context as current
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext as _
+
+from members.models import User
+from wijk.places.languages import chosen, spoken
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +31,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if settings.DEMO and "code" in context and (request := context.get("request")):
             request.session["demo_code"] = context["code"]
         try:
-            super().send_mail(template_prefix, email, context)
+            with translation.override(self._language(email)):
+                super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as problem:  # a dead mail server is no reason for a dead page
             log.error("mail %s did not get away: %s", template_prefix, type(problem).__name__)
             current.request.mail_failed = True
             messages.error(current.request, _("De mail kon niet weg. Bel ons even."))
+
+    def _language(self, email: str) -> str:
+        """What was chosen in this browser, otherwise what the owner of the address reads."""
+        here = chosen(current.request)
+        person = User.objects.filter(email=email.lower()).first()
+        return person.reads if person and here in ("", person.language) else spoken(here, None)
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Whoever just read that the mail did not get away is not told that it was sent."""

@@ -12,7 +12,6 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
 from wijk import embedded
 
@@ -165,7 +164,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands"))]  # another language joins when its catalogue is there
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # each by its own name, as the switch shows it
 LOCALE_PATHS = [BASE_DIR / "wijk" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

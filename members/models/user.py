@@ -7,11 +7,12 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from members import privacy
 from wijk import journal
+from wijk.places.languages import spoken, tag
 from wijk.places.models import Municipality, Neighbourhood
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         """A new person, without a password. Never finds an existing one: a typed address or number proves nothing.
 
         An e-mail address that somebody has already is kept apart in `typed_email`, for the coordinator to look at.
+        Who enters by themselves goes on in the language of the page; somebody else's screen says nothing about it.
         """
+        if by is None:
+            fields.setdefault("language", tag(translation.get_language()))
         address = email.strip().lower()
         taken = bool(address) and self.filter(email=address).exists()
         person: User = self.model(
@@ -168,6 +172,17 @@ class User(AbstractBaseUser, PermissionsMixin):
             membership.buurt = buurt
             membership.save(update_fields=["buurt"])
         return membership
+
+    def speak(self, language: str) -> None:
+        """From now on pages and mails come in this language."""
+        self.language = language
+        self.save(update_fields=["language"])
+
+    @property
+    def reads(self) -> str:
+        """The language to activate for what belongs to no wijk in particular, in the form of their own."""
+        own = self.memberships.current().select_related("neighbourhood").order_by("pk").first()
+        return spoken(self.language, own.neighbourhood if own else None)
 
     @property
     def reachable_by_mail(self) -> bool:

@@ -18,6 +18,7 @@ from members.notices import links
 from members.notices.departing import departed
 from members.notices.kinds import KINDS, Kind, Words
 from members.notices.models import LEASE, RETRIES, Notice, Subscription
+from wijk.places.languages import spoken, tag
 from wijk.places.scopes import EVERYWHERE
 
 log = logging.getLogger(__name__)
@@ -134,21 +135,21 @@ def _words(notice: Notice, kind: Kind | None) -> Words | None:
         return None
     if kind.stoppable and Subscription.objects.filter(person=person, kind=kind.code).exists():
         return None
-    with translation.override(person.language):
+    with translation.override(spoken(person.language, notice.neighbourhood)):
         return kind.words(notice)
 
 
 def _message(notice: Notice, kind: Kind, words: Words, mail: Any) -> EmailMultiAlternatives:
-    stop = links.stop(notice.person_id, kind.code) if kind.stoppable else ""
     headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}  # RFC 3834: no "out of office"
-    if stop:
-        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    with translation.override(notice.person.language):
+    with translation.override(spoken(notice.person.language, notice.neighbourhood)):
+        stop = links.stop(notice.person_id, kind.code) if kind.stoppable else ""
         context = {"words": words, "wijk": notice.neighbourhood, "stop": stop, "subject": str(kind.subject)}
-        context["language"] = notice.person.language
+        context["language"] = tag(notice.person.language)
         text = render_to_string("members/notices/mail.txt", context)
         html = render_to_string("members/notices/mail.html", context)
         subject = f"{kind.subject} - {notice.neighbourhood}".replace("\n", " ")
+    if stop:
+        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     reply = [notice.neighbourhood.email] if notice.neighbourhood.email else None
     message = EmailMultiAlternatives(
         subject, text, to=[notice.person.email or ""], headers=headers, reply_to=reply, connection=mail

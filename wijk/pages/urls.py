@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijk.pages import views
+from wijk.pages import language, views
 
 app_name = "pages"
 urlpatterns = [
+    path("taal/", language.choose, name="language"),
     path("mijn/", views.start, name="start"),
     path("<slug:wijk>/", views.home, name="home"),
     path("<slug:wijk>/mijn/", views.mine, name="mine"),

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from wijk.places.languages import chosen, known, read_by, spoken, tag
 from wijk.places.models import Neighbourhood
 
-LANGUAGE_COOKIE = "taal"
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,24 +25,27 @@ class NeighbourhoodMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         slug = kwargs.pop("wijk", None)
-        if slug is None:
-            return
-        found = Neighbourhood.objects.filter(slug=slug).select_related("municipality").first()
-        if found is None:
+        found = None
+        if slug is not None:
+            found = Neighbourhood.objects.filter(slug=slug).select_related("municipality").first()
+            request.neighbourhood = found  # type: ignore[attr-defined]
+        translation.activate(spoken(read_by(request), found))  # `language` below puts it back after the response
+        if slug is not None and found is None:
             raise Http404
-        request.neighbourhood = found  # type: ignore[attr-defined]
 
 
 def language(get_response: View) -> View:
-    """Dutch, unless the visitor chose otherwise here. The browser's own preference never switches a Dutch page."""
-    known = dict(settings.LANGUAGES)
+    """Dutch, unless the visitor chose otherwise here. The browser's own preference never switches a Dutch page.
+
+    Stands outside: what is activated further in, for a person or a wijk, ends with the request.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
-        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+        with translation.override(known(chosen(request))):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or "nl")
+            response.headers.setdefault("Content-Language", tag(translation.get_language()))
+            patch_vary_headers(response, ["Cookie"])
             return response
 
     return middleware

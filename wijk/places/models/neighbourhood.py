@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wijk.places.hours import Desk
 from wijk.places.models.area import Buurt, Municipality
 
-RESERVED = frozenset({"beheer", "toegang", "static", "mijn", "antwoord", "livez", "readyz", "wijkbericht", "partner"})
+RESERVED = frozenset(
+    {"beheer", "toegang", "static", "mijn", "antwoord", "livez", "readyz", "wijkbericht", "partner", "taal"}
+)
 
 
 def not_reserved(slug: str) -> None:
