@@ -59,7 +59,8 @@ class Seat(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}, {self.theme or _('alle thema’s')}"
+        about = self.theme or _("alle thema’s")
+        return f"{self.organisation}, {about}"
 
     @classmethod
     def visible(cls, person: Any) -> models.Q:

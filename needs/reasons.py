@@ -102,7 +102,7 @@ def _say(reason: Reason, audience: Audience, organisation: bool) -> str:
         return ""
     key = (reason.code, audience)
     words = OF_AN_ORGANISATION.get(key, WORDS[key]) if organisation else WORDS[key]
-    labels = {name: concepts[code].label for name in ("concept", "other") if (code := getattr(reason, name))}
+    labels = {name: _(concepts[code].label) for name in ("concept", "other") if (code := getattr(reason, name))}
     return str(words) % labels if labels else str(words)
 
 

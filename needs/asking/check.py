@@ -42,7 +42,7 @@ class CheckForm(Question):
 
         self.themes = {theme.code: theme for theme in likely_themes(answers["title"], answers["text"])}
         if self.themes:
-            choices = [(code, theme.label) for code, theme in self.themes.items()]
+            choices = [(code, str(theme)) for code, theme in self.themes.items()]
             cast(forms.ChoiceField, self.fields["theme"]).choices = [*choices, (NO_THEME, _("Nee, iets anders"))]
         else:
             del self.fields["theme"]

@@ -47,4 +47,5 @@ def summary(answers: dict[str, Any], wijk: Neighbourhood) -> list[Row]:
 
 
 def _reach(answers: dict[str, Any], reach: str) -> str:
-    return f"{reach}. {_('Bellen:')} {str(CallWhen(answers['call_when']).label).lower()}"
+    when = str(CallWhen(answers["call_when"]).label).lower()
+    return _("%(reach)s. Bellen: %(when)s") % {"reach": reach, "when": when}

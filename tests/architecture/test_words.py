@@ -61,6 +61,20 @@ def test_there_is_something_to_read() -> None:
     assert len(list(sentences())) > 500
 
 
+def test_no_string_hides_in_an_f_string() -> None:
+    """Before Python 3.12 an f-string is one word to whoever collects the strings; what hides in it stays Dutch."""
+    hidden = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(call)}"
+        for package in ("wijk", "members", "offers", "needs", "coalitions")
+        for path in (ROOT / package).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GETTEXT
+    ]
+    assert hidden == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: str(p.name))
 def test_every_word_on_a_page_can_be_translated(path: Path) -> None:
     """What is left of a template without tags, comments and translated text has no words."""

@@ -1,6 +1,7 @@
 """Themes and the words of everyday Dutch: public reference data, kept by people."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,7 +32,8 @@ class Theme(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(risk__lte=3), name="theme_risk")]
 
     def __str__(self) -> str:
-        return self.label
+        """The label in the reader's language, as far as the catalogue has it: what people add here stays Dutch."""
+        return gettext(self.label)
 
 
 class Concept(models.Model):
@@ -47,7 +49,8 @@ class Concept(models.Model):
         ordering = ["label"]
 
     def __str__(self) -> str:
-        return self.label
+        """The label in the reader's language, as far as the catalogue has it: what people add here stays Dutch."""
+        return gettext(self.label)
 
 
 class Term(models.Model):

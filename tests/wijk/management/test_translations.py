@@ -42,10 +42,13 @@ PAGE = """{# _('Niet') #}{% translate 'Een' %}{% blocktranslate trimmed with n=w
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A small house: a module, a migration that is not read, a page and a mail."""
-    for name in ("wijk/migrations", "templates/pages"):
+    for name in ("wijk/migrations", "wijk/themes/data", "templates/pages"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "wijk/words.py").write_text(MODULE)
     (tmp_path / "wijk/migrations/0001.py").write_text('_("Oud")')
+    (tmp_path / "wijk/themes/data/themes.toml").write_text(
+        '[[theme]]\ncode = "A1"\nlabel = "Soep"\n[deep.er]\nlabel="Ga zo"\n'
+    )
     (tmp_path / "templates/pages/home.html").write_text(PAGE)
     (tmp_path / "templates/mail.txt").write_text(
         "{% blocktranslate count k=k %}{{ k }} keer{% plural %}{{ k }} keren{% endblocktranslate %}"
@@ -60,6 +63,8 @@ def test_every_way_of_writing_a_string_is_found(house: Path) -> None:
         (None, "%d buur", "%d buren", [("wijk/words.py", "")]),
         ("menu", "Home", "", [("wijk/words.py", "")]),
         (None, "Twee delen", "", [("wijk/words.py", "")]),
+        (None, "Soep", "", [("wijk/themes/data/themes.toml", "")]),
+        (None, "Ga zo", "", [("wijk/themes/data/themes.toml", "")]),
         (None, "%(k)s keer", "%(k)s keren", [("templates/mail.txt", "")]),
         (None, "Dag %(n)s", "", [("templates/pages/home.html", "")]),
     ]

@@ -1,5 +1,6 @@
 """Dutch with u or je as the wijk says, English when the reader says so; the page tells which it is."""
 
+from datetime import time as clock
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 from members.models import User
 from wijk.places.languages import INFORMAL, spoken, tag
 from wijk.places.models import Neighbourhood
+from wijk.places.templatetags.opening import hours_in_words
+from wijk.themes.models import Concept, Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +145,18 @@ def test_a_catalogue_that_was_not_compiled_is_said(settings: Any, tmp_path: Any)
     assert [(warning.id, warning.msg) for warning in run_checks(tags=["translation"])] == [
         ("wijk.W001", "Not compiled: en.")
     ]
+
+
+def test_days_keep_their_capital_in_english() -> None:
+    hours = {day: [(clock(9), clock(12))] for day in range(5)}
+    with translation.override("en"):
+        assert hours_in_words(hours) == ["Monday to Friday, from 9 to 12."]
+
+
+def test_themes_are_read_in_english_as_far_as_we_know_them() -> None:
+    """What a municipality adds to the list stays as it was typed."""
+    known, own = Theme(label="Iets lenen of krijgen (gereedschap, meubels)"), Theme(label="Knikkeren")
+    assert (str(known), str(own)) == ("Iets lenen of krijgen (gereedschap, meubels)", "Knikkeren")
+    with translation.override("en"):
+        assert (str(known), str(own)) == ("Borrowing or getting something (tools, furniture)", "Knikkeren")
+        assert str(Concept(label="Vervoer en ritjes")) == "Transport and rides"

@@ -1,6 +1,7 @@
 """Every translatable string of the house, in the order of the files: Babel reads Python, Django's templatize turns a
 template into something that Babel can read."""
 
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -41,11 +42,24 @@ def template(root: Path | None = None) -> polib.POFile:
 
 
 def _sources(root: Path) -> Iterator[tuple[str, bytes]]:
-    """(path, Python text), of modules as they are and of templates as Django rewrites them."""
+    """(path, Python text): modules as they are, labels of the reference data, templates as Django rewrites them."""
     for package in PACKAGES:
         for path in sorted((root / package).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield str(path.relative_to(root)), path.read_bytes()
+    for path in sorted((root / "wijk/themes/data").glob("*.toml")):
+        # Labels of themes and concepts live in the database, and are translated when they are shown.
+        labels = (f"_({label!r})" for label in _labels(tomllib.loads(path.read_text(encoding="utf-8"))))
+        yield str(path.relative_to(root)), "\n".join(labels).encode()
     for path in sorted((root / "templates").rglob("*")):
         if path.suffix in (".html", ".txt"):
             yield str(path.relative_to(root)), templatize(path.read_text(encoding="utf-8")).encode()
+
+
+def _labels(table: Any) -> Iterator[str]:
+    """Every `label` at any depth of a TOML file."""
+    for key, value in table.items() if isinstance(table, dict) else enumerate(table):
+        if key == "label":
+            yield value
+        elif isinstance(value, dict | list):
+            yield from _labels(value)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from django import template
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wijk.places.models import Neighbourhood
@@ -44,7 +45,7 @@ def hours_in_words(hours: Mapping[int, Sequence[tuple[time, time]]]) -> list[str
     for weekday in sorted(hours):
         alike.setdefault(tuple(hours[weekday]), []).append(weekday)
     return [
-        _("%(days)s, %(times)s.") % {"days": _days(days).capitalize(), "times": _times(times)}
+        _("%(days)s, %(times)s.") % {"days": capfirst(_days(days)), "times": _times(times)}
         for times, days in alike.items()
     ]
 
