@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from wijk.places.cbs import BadFile
 from wijk.themes.thesaurus import split
 
@@ -52,16 +54,20 @@ def _themes(path: Path) -> list[ThemeRow]:
         row = ThemeRow(**entry) if entry.keys() <= ThemeRow.__annotations__.keys() else None
         if row is None:
             unknown = sorted(entry.keys() - ThemeRow.__annotations__.keys())
-            raise BadFile(path, line, f"{unknown[0]} is onbekend")
+            raise BadFile(path, line, _("%(code)s is onbekend") % {"code": unknown[0]})
         if not re.fullmatch(f"[{AREAS}][1-9][0-9]?", row.code):
-            raise BadFile(path, line, f"{row.code!r} is geen code van een thema")
+            raise BadFile(path, line, _("%(code)s is geen code van een thema") % {"code": repr(row.code)})
         if row.code in {other.code for other in rows}:
-            raise BadFile(path, line, f"{row.code} staat er dubbel in")
+            raise BadFile(path, line, _("%(code)s staat er dubbel in") % {"code": row.code})
         if not 0 <= row.risk <= HIGHEST_RISK:
-            raise BadFile(path, line, f"risk van {row.code} is niet 0 tot en met {HIGHEST_RISK}")
+            raise BadFile(
+                path,
+                line,
+                _("risk van %(code)s is niet 0 tot en met %(highest)s") % {"code": row.code, "highest": HIGHEST_RISK},
+            )
         rows.append(row)
     if not rows:
-        raise BadFile(path, None, "er staat geen thema in")
+        raise BadFile(path, None, _("er staat geen thema in"))
     return rows
 
 
@@ -72,17 +78,17 @@ def _concepts(path: Path, themes: set[str]) -> list[ConceptRow]:
     for code, entry in data.items():
         line = places.get(code)
         if not isinstance(entry, dict):
-            raise BadFile(path, line, f"{code} is geen begrip")
+            raise BadFile(path, line, _("%(code)s is geen begrip") % {"code": code})
         _check(path, line, entry, CONCEPT_KEYS)
         theme = entry.get("code", "")
         if theme and theme not in themes:
-            raise BadFile(path, line, f"{code}: thema {theme} is onbekend")
+            raise BadFile(path, line, _("%(code)s: thema %(theme)s is onbekend") % {"code": code, "theme": theme})
         if wrong := [other for other in split(entry.get("verwant", "")) if other not in data or other == code]:
-            raise BadFile(path, line, f"{code}: verwant {wrong[0]} is onbekend")
+            raise BadFile(path, line, _("%(code)s: verwant %(other)s is onbekend") % {"code": code, "other": wrong[0]})
         area, straight_to = entry.get("thema", ""), entry.get("straight_to", "")
         rows.append(ConceptRow(code, entry["label"], area, theme, straight_to, _terms(path, line, code, entry)))
     if not rows:
-        raise BadFile(path, None, "er staat geen begrip in")
+        raise BadFile(path, None, _("er staat geen begrip in"))
     return rows
 
 
@@ -92,7 +98,11 @@ def _terms(path: Path, line: int | None, code: str, entry: dict[str, Any]) -> tu
     for term in split(entry["termen"]):
         text = term.lstrip("~!").strip()
         if not text or len(text) > LONGEST:
-            raise BadFile(path, line, f"{code}: het woord {term[:30]!r} is leeg of te lang")
+            raise BadFile(
+                path,
+                line,
+                _("%(code)s: het woord %(term)s is leeg of te lang") % {"code": code, "term": repr(term[:30])},
+            )
         found.setdefault(text, KINDS.get(term[0], "prefix" if text.endswith("*") else "plain"))
     return tuple(found.items())
 
@@ -100,11 +110,11 @@ def _terms(path: Path, line: int | None, code: str, entry: dict[str, Any]) -> tu
 def _check(path: Path, line: int | None, entry: dict[str, Any], keys: Mapping[str, type]) -> None:
     for key, kind in keys.items():
         if key not in entry:
-            raise BadFile(path, line, f"{key} ontbreekt")
+            raise BadFile(path, line, _("%(key)s ontbreekt") % {"key": key})
         if type(entry[key]) is not kind or entry[key] == "":
-            raise BadFile(path, line, f"{key} klopt niet: {entry[key]!r}")
+            raise BadFile(path, line, _("%(key)s klopt niet: %(value)s") % {"key": key, "value": repr(entry[key])})
     if len(entry["label"]) > LONGEST:
-        raise BadFile(path, line, f"label is langer dan {LONGEST} letters")
+        raise BadFile(path, line, _("label is langer dan %(longest)s letters") % {"longest": LONGEST})
 
 
 def _open(path: Path) -> tuple[dict[str, Any], list[str]]:
@@ -112,9 +122,11 @@ def _open(path: Path) -> tuple[dict[str, Any], list[str]]:
         text = path.read_text(encoding="utf-8")
         return tomllib.loads(text), text.splitlines()
     except OSError as problem:
-        raise BadFile(path, None, "het bestand is er niet") from problem
+        raise BadFile(path, None, _("het bestand is er niet")) from problem
     except UnicodeDecodeError as problem:
-        raise BadFile(path, None, "het bestand is geen UTF-8") from problem
+        raise BadFile(path, None, _("het bestand is geen UTF-8")) from problem
     except tomllib.TOMLDecodeError as problem:
         place = re.search(r"line (\d+)", str(problem))
-        raise BadFile(path, int(place[1]) if place else None, f"het bestand is stuk ({problem})") from problem
+        raise BadFile(
+            path, int(place[1]) if place else None, _("het bestand is stuk (%(problem)s)") % {"problem": problem}
+        ) from problem

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from wijk import embedded
 from wijk.management.demo import built, runner, seed
@@ -36,9 +37,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not embedded.in_use():
-            raise CommandError("De demo draait alleen op de ingebouwde database. Haal DATABASE_URL weg.")
+            raise CommandError(_("De demo draait alleen op de ingebouwde database. Haal DATABASE_URL weg."))
         if not options["no_serve"] and not runner.port_is_free(options["port"]):
-            raise CommandError(f"Poort {options['port']} is bezet. Kies een andere: manage.py demo --port 8001")
+            raise CommandError(
+                _("Poort %(port)s is bezet. Kies een andere: manage.py demo --port 8001") % {"port": options["port"]}
+            )
         migrate()
         compile_stale()
         if options["fresh"]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from wijk.places.cbs.numbers import whole, with_fraction
 from wijk.places.cbs.refused import BadFile, text_of
 from wijk.places.cbs.shapes import Point, in_the_netherlands
@@ -73,16 +75,16 @@ def read_rows(path: Path, level: Level, around: Sequence[Row] = ()) -> list[Row]
     for line, values in _lines(path, text, level.columns):
         row = _row(path, line, values, level)
         if row.code in found:
-            raise BadFile(path, line, f"{row.code} staat er dubbel in")
+            raise BadFile(path, line, _("%(code)s staat er dubbel in") % {"code": row.code})
         if level.parent and row.parent not in parents:
-            raise BadFile(path, line, f"{row.parent} is onbekend")
+            raise BadFile(path, line, _("%(code)s is onbekend") % {"code": row.parent})
         found[row.code] = row
     if not found:
-        raise BadFile(path, None, "het bestand is leeg")
+        raise BadFile(path, None, _("het bestand is leeg"))
     if childless := sorted(parents - {row.parent for row in found.values()}):
-        raise BadFile(path, None, f"het bestand is afgebroken: in {childless[0]} ligt niets")
+        raise BadFile(path, None, _("het bestand is afgebroken: in %(code)s ligt niets") % {"code": childless[0]})
     if not text.endswith("\n"):
-        raise BadFile(path, text.count("\n") + 1, "het bestand is afgebroken: deze regel heeft geen einde")
+        raise BadFile(path, text.count("\n") + 1, _("het bestand is afgebroken: deze regel heeft geen einde"))
     return list(found.values())
 
 
@@ -91,33 +93,41 @@ def _lines(path: Path, text: str, wanted: Sequence[str]) -> Iterator[tuple[int, 
     try:
         header = next(table, [])
         if missing := [name for name in wanted if name not in header]:
-            raise BadFile(path, 1, f"de kolom {missing[0]} ontbreekt")
+            raise BadFile(path, 1, _("de kolom %(column)s ontbreekt") % {"column": missing[0]})
         if len(set(header)) != len(header):
-            raise BadFile(path, 1, "een kolom staat er dubbel in")
+            raise BadFile(path, 1, _("een kolom staat er dubbel in"))
         for values in table:
             if len(values) != len(header):
-                raise BadFile(path, table.line_num, f"{len(values)} kolommen in plaats van {len(header)}")
+                raise BadFile(
+                    path,
+                    table.line_num,
+                    _("%(found)s kolommen in plaats van %(wanted)s") % {"found": len(values), "wanted": len(header)},
+                )
             yield table.line_num, dict(zip(header, values, strict=True))
     except csv.Error as wrong:
-        raise BadFile(path, table.line_num, f"de regel is stuk ({wrong})") from wrong
+        raise BadFile(path, table.line_num, _("de regel is stuk (%(problem)s)") % {"problem": wrong}) from wrong
 
 
 def _row(path: Path, line: int, values: dict[str, str], level: Level) -> Row:
     code, name = values[f"{level.prefix}_code"], values[f"{level.prefix}_naam"].strip()
     province = values["provincie"].strip() if level.province else ""
     if not level.code.fullmatch(code):
-        raise BadFile(path, line, f"{code!r} is geen code")
+        raise BadFile(path, line, _("%(code)s is geen code") % {"code": repr(code)})
     if not name:
-        raise BadFile(path, line, "de naam ontbreekt")
+        raise BadFile(path, line, _("de naam ontbreekt"))
     if len(name) > LONGEST["name"] or len(province) > LONGEST["province"]:
-        raise BadFile(path, line, "de naam is te lang")
+        raise BadFile(path, line, _("de naam is te lang"))
     figures: dict[str, float | int | None] = {}
     for ours in sorted(level.figures):
         column = FIGURES[ours]
         try:
             figures[ours] = whole(values[column]) if ours in WHOLE else with_fraction(values[column])
         except ValueError as wrong:
-            raise BadFile(path, line, f"{values[column]!r} in {column} is geen getal") from wrong
+            raise BadFile(
+                path,
+                line,
+                _("%(value)s in %(column)s is geen getal") % {"value": repr(values[column]), "column": column},
+            ) from wrong
     parent = values[f"{level.parent}_code"] if level.parent else ""
     return Row(code, name, parent, figures, province, _point(path, line, values) if level.point else None)
 
@@ -126,9 +136,9 @@ def _point(path: Path, line: int, values: dict[str, str]) -> Point | None:
     try:
         longitude, latitude = (with_fraction(values[column]) for column in ("lon_benaderd", "lat_benaderd"))
     except ValueError as wrong:
-        raise BadFile(path, line, "het midden is geen getal") from wrong
+        raise BadFile(path, line, _("het midden is geen getal")) from wrong
     if longitude is None and latitude is None:
         return None
     if longitude is None or latitude is None or not in_the_netherlands((longitude, latitude)):
-        raise BadFile(path, line, "het midden ligt niet in Nederland")
+        raise BadFile(path, line, _("het midden ligt niet in Nederland"))
     return (longitude, latitude)

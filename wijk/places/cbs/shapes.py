@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from wijk.places.cbs.refused import BadFile, text_of
 
 Point = tuple[float, float]  # longitude, latitude in degrees
@@ -22,13 +24,13 @@ def read_outlines(path: Path, known: set[str]) -> dict[str, tuple[str, str]]:
     data = _features(path)
     box = data.get("viewBox")
     if not (isinstance(box, str) and len(box) <= 40 and VIEW_BOX.fullmatch(box)):
-        raise BadFile(path, None, "de viewBox klopt niet")
+        raise BadFile(path, None, _("de viewBox klopt niet"))
     found: dict[str, tuple[str, str]] = {}
     for shape in data["features"]:
         code = _code(path, shape.get("code"), known, found)
         drawn = shape.get("d")
         if not (isinstance(drawn, str) and PATH.fullmatch(drawn)):
-            raise BadFile(path, None, f"de vorm van {code} klopt niet")
+            raise BadFile(path, None, _("de vorm van %(code)s klopt niet") % {"code": code})
         found[code] = (drawn, box)
     return found
 
@@ -42,7 +44,7 @@ def read_polygons(path: Path, known: set[str]) -> dict[str, list[list[Point]]]:
         try:
             found[code] = _rings(feature["geometry"])
         except (KeyError, TypeError, ValueError) as wrong:
-            raise BadFile(path, None, f"de vorm van {code} klopt niet") from wrong
+            raise BadFile(path, None, _("de vorm van %(code)s klopt niet") % {"code": code}) from wrong
     return found
 
 
@@ -59,9 +61,9 @@ def _rings(geometry: Any) -> list[list[Point]]:
 
 def _code(path: Path, code: Any, known: set[str], found: dict[str, Any]) -> str:
     if not (isinstance(code, str) and code in known):
-        raise BadFile(path, None, f"{code} is onbekend")
+        raise BadFile(path, None, _("%(code)s is onbekend") % {"code": code})
     if code in found:
-        raise BadFile(path, None, f"{code} staat er dubbel in")
+        raise BadFile(path, None, _("%(code)s staat er dubbel in") % {"code": code})
     return code
 
 
@@ -71,10 +73,12 @@ def _features(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as wrong:
-        raise BadFile(path, wrong.lineno, f"het bestand is afgebroken of stuk ({wrong.msg})") from wrong
+        raise BadFile(
+            path, wrong.lineno, _("het bestand is afgebroken of stuk (%(problem)s)") % {"problem": wrong.msg}
+        ) from wrong
     except (ValueError, RecursionError) as wrong:  # a number of thousands of digits, brackets without end
-        raise BadFile(path, None, "het bestand is stuk") from wrong
+        raise BadFile(path, None, _("het bestand is stuk")) from wrong
     features = data.get("features") if isinstance(data, dict) else None
     if not (isinstance(features, list) and features and all(isinstance(shape, dict) for shape in features)):
-        raise BadFile(path, None, "features ontbreekt")
+        raise BadFile(path, None, _("features ontbreekt"))
     return dict(data)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijk.places import cbs, geo
 from wijk.places.models import Buurt, District, Figures, Municipality, Outline
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         try:
             tables = cbs.read(options["folder"], options["year"])
         except cbs.BadFile as problem:
-            raise CommandError(f"Niets geladen. {problem}") from problem
+            raise CommandError(_("Niets geladen. %(problem)s") % {"problem": problem}) from problem
         with transaction.atomic():
             store(tables, options["year"])
         self.stdout.write(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijk.places.cbs import BadFile
 from wijk.themes import reference
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         try:
             themes, concepts = reference.read(options["folder"])
         except BadFile as problem:
-            raise CommandError(f"Niets geladen. {problem}") from problem
+            raise CommandError(_("Niets geladen. %(problem)s") % {"problem": problem}) from problem
         with transaction.atomic():
             _store_themes(themes)
             _store_concepts(concepts)
