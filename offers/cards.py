@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wijk.places.dayparts import MOMENTS, moments
@@ -22,6 +23,7 @@ class Card:
     not_done: str
     giver: str
     icon: str
+    language: str  # of what the giver typed, for who hears the page read out
     facts: list[str] = field(default_factory=list)
 
 
@@ -44,5 +46,6 @@ def card(offer: "Offer") -> Card:
         not_done=offer.not_done,
         giver=giver(offer),
         icon=ICONS.get(offer.theme.area if offer.theme else "", "heart-handshake"),
+        language=offer.person.language if offer.person else settings.LANGUAGE_CODE,
         facts=[fact for fact in facts if fact],
     )

@@ -30,7 +30,7 @@ def offers(request: Request) -> HttpResponse:
     there = Offer.objects.within(request.neighbourhood, reason="public offers of this wijk")
     resting = coordinates and "rust" in request.GET
     there = there.exclude(pk__in=there.standing().values("pk")) if resting else there.standing()
-    there = there.select_related("buurt", "organisation", "theme", "neighbourhood")
+    there = there.select_related("buurt", "organisation", "person", "theme", "neighbourhood")
     found = OfferFilter(request.GET, there.order_by("-registered_at", "pk"))
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     rest = request.GET.copy()

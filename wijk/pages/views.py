@@ -56,7 +56,7 @@ def home(request: Request) -> HttpResponse:
     figures = {name: number for name, number in counts.items() if number >= 10}  # small numbers tell who
     newest = (
         offers.exclude(person=None)
-        .select_related("buurt", "organisation", "neighbourhood")
+        .select_related("buurt", "organisation", "person", "neighbourhood")
         .order_by("-registered_at")[:3]
     )
     return render(request, "pages/home.html", {"figures": figures, "newest": newest, "map": area_map(wijk)})

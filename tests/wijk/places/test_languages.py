@@ -1,5 +1,6 @@
 """Dutch with u or je as the wijk says, English when the reader says so; the page tells which it is."""
 
+import re
 from datetime import time as clock
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext
 
 from members.models import User
+from offers.models import Offer
 from wijk.places.languages import INFORMAL, spoken, tag
 from wijk.places.models import Neighbourhood
 from wijk.places.templatetags.opening import hours_in_words
@@ -160,3 +162,15 @@ def test_themes_are_read_in_english_as_far_as_we_know_them() -> None:
     with translation.override("en"):
         assert (str(known), str(own)) == ("Borrowing or getting something (tools, furniture)", "Knikkeren")
         assert str(Concept(label="Vervoer en ritjes")) == "Transport and rides"
+
+
+def test_what_a_neighbour_typed_stays_and_says_its_own_language(bram: User, wijk: Neighbourhood) -> None:
+    offer = Offer.objects.register(
+        by=bram, neighbourhood=wijk, person=bram, kinds=["help"], title="Lezen", text="Voor u", rhythm="anytime"
+    )
+    client = english(Client())
+    for address in (f"/{wijk.slug}/", f"/{wijk.slug}/aanbod/", offer.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert re.search(r'<(article|h1|h3) lang="nl">.{0,80}Lezen', page), address
+    bram.speak("en")
+    assert '<h1 lang="en">Lezen</h1>' in client.get(offer.get_absolute_url()).content.decode()

@@ -23,6 +23,7 @@ PLACES = [  # slug, name, gemeente, CBS wijk, phone, where to walk in
     ("moerwijk", "Moerwijk", "GM0518", "WK051836", "0700000000", "De Huiskamer\nAan het plein"),
     ("lindenholt", "Lindenholt", "GM0268", "WK026808", "0240000000", "Het Wijkatelier\nBij de vijver"),
 ]
+SAYS_JE = {"lindenholt"}  # so that both forms can be seen side by side
 ORGANISATIONS = [  # kind, name with the wijk, themes of the seat ('' is every theme)
     ("gemeente", "Sociaal team {}", ["D1", "D3", "D4", "A12"]),
     ("woningcorporatie", "Woonstichting De Daken {}", ["D6", "A2", "A11", "A13"]),
@@ -59,6 +60,7 @@ def _place(
         municipality=Municipality.objects.get(code=gemeente),
         phone=phone,
         visiting=visiting,
+        address_form=Neighbourhood.AddressForm.JE if slug in SAYS_JE else Neighbourhood.AddressForm.U,
     )
     wijk.buurten.set(Buurt.objects.filter(district__code=district))
     for weekday in (0, 1, 3):
