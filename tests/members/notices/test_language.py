@@ -75,7 +75,7 @@ def test_who_chose_a_language_in_this_browser_keeps_it(proposed: Proposal, bram:
     client = Client()
     client.cookies["taal"] = "en"
     assert '<html lang="en">' in client.get(answer(bram.pk, "proposal", proposed.pk)).content.decode()
-    assert "Do you want no more neighbourhood news?" in client.get(stop(bram.pk, "digest")).content.decode()
+    assert "Do you want to stop the neighbourhood news?" in client.get(stop(bram.pk, "digest")).content.decode()
 
 
 def test_the_stop_page_says_je_where_its_mail_did(bram: User, wijk: Neighbourhood) -> None:
