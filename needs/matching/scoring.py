@@ -49,6 +49,9 @@ class Weights:
 WEIGHTS = Weights()
 
 
+LOW = 0.35  # chance of the best candidate below which there is "nog geen goed voorstel"
+
+
 @dataclass(frozen=True)
 class Part:
     name: str
@@ -81,6 +84,11 @@ class Score:
             "facts": list(self.facts),
             "organisation": self.organisation,
         }
+
+
+def is_good(found: Score) -> bool:
+    """Whether a need's best candidate may be proposed; otherwise the coordinator looks at the nearest ones."""
+    return found.value >= LOW
 
 
 def score(
