@@ -1,19 +1,20 @@
 """Reading a need's own words: what it is about, and whether neighbours are the ones to ask."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wijk.themes.analysis import analyse, suggest_themes
+from wijk.themes.analysis import Features, analyse, suggest_themes
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 from wijk.themes.safety import Verdict, triage
 from wijk.themes.warnings import WARNINGS
 
 
-def read(title: str, text: str, kind: str, theme: Theme | None = None) -> dict[str, Any]:
-    """The fields of a Need that follow from its words. A theme that a person chose stays."""
+def read(title: str, text: str, kind: str, theme: Theme | None = None, confirmed: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields of a Need that follow from its words. A theme that a person chose stays; so do confirmed concepts."""
     from needs.models.need import Road  # circular: registering a need reads it
 
-    features = analyse(title, text)
+    features = analyse(title, text, confirmed=confirmed)
     verdict = triage(title, text)
     chosen, theme = theme, theme or first_theme(features)
     road, organisation_kind = Road.NEIGHBOURS, ""
@@ -37,6 +38,11 @@ def why(title: str, text: str, road: str) -> dict[str, Any]:
     if found.verdict is Verdict.NEIGHBOURS or found.verdict.value != road:
         return {}
     return {"words": WARNINGS[found.why], "quote": found.quote}
+
+
+def reread(need: Any) -> dict[str, Any]:
+    """The features of a need as this version reads them; what a person confirmed stays."""
+    return analyse(need.title, need.text, confirmed=Features.from_json(need.features).confirmed).as_json()
 
 
 def first_theme(features: Any) -> Theme | None:

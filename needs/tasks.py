@@ -6,6 +6,7 @@ from celery import shared_task
 from django.db.models import F, Q
 from django.utils import timezone
 
+from needs import reading
 from needs.matching import engine
 from needs.models import CallTask, Draft, FollowUp, Need, Proposal
 from needs.models.draft import KEPT
@@ -13,6 +14,7 @@ from needs.models.need import WARNING
 from needs.telling import tell
 from wijk.journal.sweeps import each, everywhere
 from wijk.places.scopes import EVERYWHERE
+from wijk.themes.rereading import reread
 
 REASON = "a sweep finds what is due"
 
@@ -57,3 +59,9 @@ def rematch_all() -> int:
 @shared_task
 def forget_old_drafts() -> int:
     return Draft.objects.filter(touched_at__lt=timezone.now() - KEPT - timedelta(days=1)).delete()[0]
+
+
+@shared_task
+def reread_old_needs() -> int:
+    """After a new version of the analysis or of the thesaurus, each row is read again; the night matches anew."""
+    return reread(Need.objects.within(EVERYWHERE, reason=REASON), reading.reread)

@@ -4,10 +4,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from members.notices.models import Notice
+from offers import reading
 from offers.models import WARNING, Offer
 from wijk import journal
 from wijk.journal.sweeps import each
 from wijk.places.scopes import EVERYWHERE
+from wijk.themes.rereading import reread
 
 REASON = "a sweep finds what is due"
 
@@ -38,3 +40,9 @@ def end_expired_offers() -> int:
     each(rested, lambda offer: offer.resume(by=None), what="offers that rested")
     over = rows.filter(status=Offer.Status.OPEN, until__lt=today)
     return each(over, lambda offer: offer.end(by=None), what="offers that are over")
+
+
+@shared_task
+def reread_old_offers() -> int:
+    """After a new version of the analysis or of the thesaurus, each row is read again; the night matches anew."""
+    return reread(Offer.objects.within(EVERYWHERE, reason=REASON), reading.reread)

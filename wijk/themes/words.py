@@ -40,7 +40,14 @@ def _kept(found: re.Match[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words of letters and digits, in order."""
-    return [word for word in re.findall(r"[^\W_]+", fold(text)) if len(word) <= LONGEST_WORD]
+    return [word for clause in clauses(text) for word in clause]
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The words of each piece between two marks; 'geen auto, wel een fiets' is two pieces."""
+    pieces = re.split(r"[.,;:!?()\n\r]+", fold(text))
+    found = ([word for word in re.findall(r"[^\W_]+", piece) if len(word) <= LONGEST_WORD] for piece in pieces)
+    return [words for words in found if words]
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ import pytest
 
 from needs.matching.profile import Profile, Side
 from needs.matching.relevance import Pool
-from needs.matching.scoring import WEIGHTS, Score, best, confirmed, score
+from needs.matching.scoring import WEIGHTS, Score, best, confirmed, is_good, score
 from wijk.themes.analysis import analyse
 from wijk.themes.thesaurus import Thesaurus
 
@@ -47,7 +47,7 @@ def test_what_is_about_the_same_comes_first_and_what_is_related_after_it() -> No
     found = best(need("Wie laat mijn hond uit?"), pool(), today=TODAY)
     assert [number for number, _score in found][:2] == [1, 2]
     assert found[0][1].shared == ("hond_uitlaten",)
-    assert {3, 4, 5}.isdisjoint(number for number, _score in found)
+    assert {3, 4, 5}.isdisjoint(number for number, _score in found)  # the floor
 
 
 def test_related_concepts_are_kept_as_a_pair_of_need_and_offer() -> None:
@@ -87,9 +87,37 @@ def test_what_agrees_lifts_a_match(known_need: dict, known_offer: dict) -> None:
     assert with_it.value > of(asked, offered).value
 
 
-def test_a_wrong_theme_lifts_nothing_and_refuses_nothing() -> None:
-    asked, offered = need("Wie laat mijn hond uit?"), OFFERS[0]
-    assert of(replace(asked, theme="A1"), replace(offered, theme="A8")).value == of(asked, offered).value
+@pytest.mark.parametrize("wrong", [{"theme": "A1"}, {"kinds": frozenset({"goods"})}])
+def test_another_theme_or_kind_lowers_the_chance_but_refuses_nothing(wrong: dict) -> None:
+    asked = need("Wie laat mijn hond uit?")
+    offered = replace(OFFERS[0], theme="A8", kinds=frozenset({"help"}))
+    assert 0 < of(replace(asked, **wrong), offered).value < of(asked, offered).value
+
+
+def test_what_is_said_of_the_kind_tells_what_the_words_mean() -> None:
+    """The same words: who wants to borrow gets the tool before the handyman."""
+    asked = need("Boormachine nodig voor een klus in huis")
+    offers = [offer(1, "Klussen in huis", "Ik boor gaatjes."), offer(2, "Gereedschap te leen", "Ook een boor.")]
+    among = pool([replace(o, kinds=frozenset({k})) for o, k in zip(offers, ("help", "goods"), strict=True)])
+    for kind, first in (("help", 1), ("goods", 2)):
+        assert best(replace(asked, kinds=frozenset({kind})), among, today=TODAY)[0][0] == first
+
+
+def test_what_the_giver_does_not_do_sinks() -> None:
+    asked = need("Wie laat mijn hond uit?")
+    willing, unwilling = (
+        replace(OFFERS[1], id=number, features=analyse("Ik help met dieren", "Honden en katten.", not_done=no))
+        for number, no in ((11, ""), (12, "honden uitlaten"))
+    )
+    among = pool([*OFFERS, willing, unwilling])
+    found = dict(best(asked, among, today=TODAY))
+    assert 11 in found and (12 not in found or found[12].value < found[11].value)
+
+
+def test_a_clear_match_is_good_and_a_faint_one_is_for_the_coordinator() -> None:
+    clear = of(need("Wie laat mijn hond uit?"), OFFERS[0])
+    faint = of(need("Mijn poes is ziek en de dierenarts is ver"), OFFERS[0])
+    assert is_good(clear) and not is_good(faint)
 
 
 def test_past_er_niet_bij_is_no_shared_kind() -> None:
