@@ -13,7 +13,8 @@ MAILED = dict.fromkeys(("", "amina", "bram", "hans", "coby", "dirk", "els", "doo
 OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     """
     places:choose members:claim account_request_login_code account_login account_confirm_login_code account_logout
-    account_inactive account_signup notices:stop figures:page figures:csv our_figures:page pages:start pages:home pages:language
+    account_inactive account_signup notices:stop figures:page figures:csv our_figures:page pages:start
+    pages:home pages:language
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
     needs:phone needs:contact
