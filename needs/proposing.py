@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Departure, Role
 from needs import ladder, lifecycle
+from wijk.places.scopes import EVERYWHERE
 
 if TYPE_CHECKING:
     from members.models import User
@@ -23,7 +24,8 @@ class Refused(Exception):
 
 def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | None", helper: "User | None") -> None:
     """Raises Refused when this proposal may not be made."""
-    from needs.models.need import CAREFUL, Road  # circular: a need's proposals ask here
+    from needs.models import Apart  # circular: a need's proposals ask here
+    from needs.models.need import CAREFUL, Road
 
     if by is not None and not by.has_role(need.neighbourhood, Role.COORDINATOR):
         raise Refused(_("Alleen de buurtverbinder stelt mensen aan elkaar voor."))
@@ -37,6 +39,8 @@ def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | 
         raise Refused(_("Kies wie u voorstelt."))
     if helper is not None and helper.pk == need.asker_id:
         raise Refused(_("Dit is de vrager zelf."))
+    if Apart.objects.within(EVERYWHERE, reason="two people are kept apart").between(need.asker, helper).exists():
+        raise Refused(_("Deze twee stellen wij niet meer aan elkaar voor."))
     if offer is not None and not offer.serves(need.neighbourhood):
         raise Refused(_("Dit aanbod is niet voor deze wijk."))
     _check_present(need.asker, _("De vrager is er nu niet."))
@@ -74,8 +78,8 @@ def check_answer(proposal: "Proposal", side: str, *, by: "User", how: str) -> No
         raise Refused(_("Dit antwoord is niet aan u."))
 
 
-def propose_best(neighbourhood: Any) -> int:
-    """Where the wijk lets the platform propose: the chosen offer for each need that has nobody out yet.
+def propose_best(neighbourhood: Any, need: "Need | None" = None) -> int:
+    """Where the wijk lets the platform propose: the chosen offer for each need, or for one, that has nobody out yet.
 
     Returns how many were proposed. What may not be proposed without a person is refused by `check_make`, and waits
     for the coordinator.
@@ -85,6 +89,8 @@ def propose_best(neighbourhood: Any) -> int:
     if not neighbourhood.system_may_propose:
         return 0
     chosen = Match.objects.within(neighbourhood, reason="the wijk lets the platform propose").filter(chosen=True)
+    if need is not None:
+        chosen = chosen.filter(need=need)
     made = 0
     for match in chosen.select_related("need__neighbourhood", "offer__person").order_by("need", "rank"):
         if match.need.proposals.live().exists() or not ladder.is_open(match.need, ladder.rung_of(match.offer)):

@@ -1,42 +1,37 @@
 """When … then …: the whole list of what this floor does in answer to what happened. Each is idempotent."""
 
+from datetime import timedelta
 from typing import Any
 
 from members.notices.departing import departed
 from needs import assigning, calling_off
 from needs.lifecycle import SEARCHING
 from needs.matching import engine
-from needs.models import CallTask, FollowUp, Outcome, Proposal
+from needs.models import CallTask, FollowUp, Need, Outcome, Proposal, Rematch
+from needs.models.due import PAUSE
 from needs.proposing import propose_best
 from needs.telling import tell
+from needs.touching import AT_ONCE, CHANGED, SEARCHED, neighbourhoods_of
 from wijk import journal
 from wijk.journal.post import subject_of, superseded
 
 __all__ = ["assigning", "calling_off"]  # their reactions register themselves
-SEARCH_AGAIN = (
-    "need.registered",
-    "need.reopened",
-    "need.corrected",
-    "need.rewritten",
-    "member.merged",
-    "offer.registered",
-    "offer.rewritten",
-    "offer.open",
-    "offer.paused",
-    "offer.ended",
-    "proposal.declined",
-    "proposal.expired",
-    "proposal.failed",
-)
 
 
-@journal.on(*SEARCH_AGAIN)
+@journal.on(*SEARCHED)
+def place_at_once(entry: Any) -> None:
+    """On the places that are free now; then propose it where the wijk allows it."""
+    need: Any = subject_of(entry)
+    if isinstance(need, Need) and not superseded(entry, place_at_once, same_subject=True):
+        engine.place(need)
+        propose_best(need.neighbourhood, need)
+
+
+@journal.on(*CHANGED)
 def search_again(entry: Any) -> None:
-    """Match the whole neighbourhood once for all that happened meanwhile; then propose where the wijk allows it."""
-    if entry.neighbourhood is None or superseded(entry, search_again):
-        return
-    if engine.rematch(entry.neighbourhood) is not None:
-        propose_best(entry.neighbourhood)
+    """Solve the whole neighbourhood once, for all that happens in half a minute; at once when a person waits for it."""
+    if not superseded(entry, search_again, same_subject=True):
+        Rematch.objects.plan(neighbourhoods_of(entry), wait=timedelta(0) if entry.verb in AT_ONCE else PAUSE)
 
 
 def _sides(proposal: Proposal) -> list[tuple[str, Any]]:

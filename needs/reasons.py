@@ -57,11 +57,11 @@ OF_AN_ORGANISATION = {  # an organisation does not live anywhere
 }
 WHY_NOT = {
     Why.ONESELF: gettext_lazy("Vrager en helper zijn dezelfde."),
-    Why.BLOCKED: gettext_lazy("Een van de twee wil dit niet."),
+    Why.BLOCKED: gettext_lazy("U stelt deze twee niet meer samen voor."),
     Why.EXPIRED: gettext_lazy("De vraag of het aanbod is verlopen."),
-    Why.FULL: gettext_lazy("Er is geen plaats meer."),
-    Why.REQUIREMENT: gettext_lazy("Er ontbreekt iets dat nodig is."),
-    Why.TRUST: gettext_lazy("De buurtverbinder kent een van de twee nog niet goed genoeg."),
+    Why.FULL: gettext_lazy("Er is nu geen plaats, of deze helper is al vaak gevraagd."),
+    Why.REQUIREMENT: gettext_lazy("Een van de twee is er nu niet."),
+    Why.TRUST: gettext_lazy("U sprak deze helper nog niet. Dat is hier nodig."),
     Why.TOO_FAR: gettext_lazy("Het is verder weg dan iemand wil."),
     Why.NO_SHARED_TIME: gettext_lazy("Zij kunnen niet op dezelfde tijd."),
     Why.NOTHING_IN_COMMON: gettext_lazy("Vraag en aanbod gaan niet over hetzelfde."),

@@ -1,5 +1,6 @@
 """Doorbells of this floor: each finds what is due by its date and rings it, one transaction a row."""
 
+import time
 from datetime import timedelta
 
 from celery import shared_task
@@ -8,14 +9,17 @@ from django.utils import timezone
 
 from needs import reading
 from needs.matching import engine
-from needs.models import CallTask, Draft, FollowUp, Need, Proposal
+from needs.models import CallTask, Draft, FollowUp, Need, Proposal, Rematch
 from needs.models.draft import KEPT
 from needs.models.need import WARNING
+from needs.proposing import propose_best
 from needs.telling import tell
-from wijk.journal.sweeps import each, everywhere
+from wijk.journal.sweeps import each
+from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 from wijk.themes.rereading import reread
 
+LONG_ENOUGH = 60  # seconds; a task is stopped after ninety
 REASON = "a sweep finds what is due"
 
 
@@ -51,9 +55,38 @@ def _warn(need: Need) -> None:
 
 
 @shared_task
+def rematch_due() -> int:
+    """Solve each neighbourhood that is due, one after another; several workers share the heap.
+
+    What is left after `LONG_ENOUGH` stays due, for the next sweep. Returns how many were solved.
+    """
+    until, solved = time.monotonic() + LONG_ENOUGH, 0
+    while time.monotonic() < until and _rematch_one():
+        solved += 1
+    return solved
+
+
+@transaction.atomic
+def _rematch_one() -> bool:
+    """The row goes in the transaction of the run: a crash leaves it due."""
+    rows = Rematch.objects.due().select_for_update(skip_locked=True, of=("self",))
+    due = rows.select_related("neighbourhood__municipality").first()
+    if due is None:
+        return False
+    due.delete()
+    if engine.rematch(due.neighbourhood) is None:  # somebody is at it, and may have read before this was due
+        Rematch.objects.plan([due.neighbourhood])
+    else:
+        propose_best(due.neighbourhood)
+    return True
+
+
+@shared_task
 def rematch_all() -> int:
     """Every night, each neighbourhood: waiting time and expiry change what is best."""
-    return everywhere(lambda wijk: engine.rematch(wijk) is not None, what="matching a wijk")
+    wijken = list(Neighbourhood.objects.all())
+    Rematch.objects.plan(wijken, wait=timedelta(0))
+    return len(wijken)
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from needs.views import asking, choosing, followups, need, paper, proposals, referring, rewriting, work
+from needs.views import asking, choosing, followups, need, paper, proposals, referring, rewriting, work, work_near
 
 NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     re_path(rf"^{NUMBER}contact/$", work.contact, name="contact"),
     re_path(rf"^{NUMBER}voorstellen/$", work.propose, name="propose"),
     re_path(rf"^{NUMBER}past-niet/(?P<pk>[0-9]{{1,18}})/$", work.set_aside, name="set_aside"),
+    re_path(rf"^{NUMBER}nooit-samen/(?P<pk>[0-9]{{1,18}})/$", work_near.apart, name="apart"),
+    re_path(rf"^{NUMBER}toch-samen/(?P<pk>[0-9]{{1,18}})/$", work_near.together, name="together"),
     re_path(rf"^{NUMBER}sluiten/$", work.close, name="close"),
     re_path(rf"^{NUMBER}heropenen/$", work.reopen, name="reopen"),
     re_path(rf"^{NUMBER}thema/$", work.theme, name="theme"),
@@ -32,7 +34,11 @@ urlpatterns = [
     path("voorstellen/<int:pk>/", proposals.detail, name="proposal"),
     path("voorstellen/<int:pk>/antwoord/", proposals.answer, name="answer"),
     path("voorstellen/<int:pk>/gesproken/", proposals.spoken, name="spoken"),
-    re_path(r"^voorstellen/(?P<pk>[0-9]{1,18})/(?P<verb>langer|intrekken)/$", proposals.change, name="proposal_change"),
+    re_path(
+        r"^voorstellen/(?P<pk>[0-9]{1,18})/(?P<verb>langer|intrekken|nooit-samen)/$",
+        proposals.change,
+        name="proposal_change",
+    ),
     path("nazorg/<int:pk>/", followups.followup, name="followup"),
     path("papier/", paper.board, name="paper"),
     path("papier/prikbord.pdf", paper.board_cards, name="paper_cards"),

@@ -6,6 +6,7 @@ that there are.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
@@ -49,3 +50,15 @@ def release(offer_id: int) -> None:
     Offer.objects.within(EVERYWHERE, reason="a proposal gives its place back").filter(pk=offer_id).update(
         held=F("held") - 1
     )
+
+
+def free(offer: Any) -> int:
+    """How many proposals could be made now: free places, and no more than the giver still may be asked.
+
+    `offer` is an Offer, or a row with its five columns of capacity.
+    """
+    places = max(0, offer.places - offer.held)
+    if offer.asks is None:
+        return places
+    fresh = offer.asked_since is None or offer.asked_since <= timezone.localdate() - WINDOW
+    return max(0, min(places, offer.asks - (0 if fresh else offer.asked)))

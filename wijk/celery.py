@@ -22,13 +22,15 @@ def _sweep(task: str, every: timedelta | crontab, expires: float) -> dict[str, A
     return {"task": task, "schedule": every, "options": {"expires": expires}}
 
 
-SECONDS, SOON, QUARTER, HOUR = timedelta(seconds=2), timedelta(seconds=15), timedelta(minutes=15), timedelta(hours=1)
+SECONDS, FEW, SOON = timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15)
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 SCHEDULE = {
     # what                        task                                        when                    expires (s)
     "errands": _sweep("wijk.journal.tasks.run_due_errands", SECONDS, 1.9),
     "mail": _sweep("members.notices.tasks.drain", SECONDS, 1.9),
     "follow-ups": _sweep("needs.tasks.ask_due_followups", SOON, 14),
     "proposals": _sweep("needs.tasks.expire_proposals", SOON, 14),
+    "match again": _sweep("needs.tasks.rematch_due", FEW, 4.9),
     "routing": _sweep("coalitions.tasks.route_due", QUARTER, 800),
     "late partners": _sweep("coalitions.tasks.ring_late_partners", HOUR, 3000),
     "consent that ends": _sweep("coalitions.tasks.expire_shares", HOUR, 3000),

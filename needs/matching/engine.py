@@ -1,194 +1,147 @@
-"""Gather, score, assign, store: the only file of the engine that touches the database.
+"""Gather, score, assign, store: with `gathering.py` the only files of the engine that touch the database.
 
+    place(need)              a need that has just come, on the places that are free now: at once
     rematch(neighbourhood)   all open needs against all that is offered there, in one transaction
 
-One run per neighbourhood at a time (advisory lock); whoever comes second leaves it to the first, whose reaction or
-nightly run comes again. A proposal that somebody has seen is never moved: its place counts as taken.
+One run per neighbourhood at a time (advisory lock). A proposal that somebody has seen is never moved: its place counts
+as taken, and its match is kept as it was. The same input is not run twice.
 """
 
 import time
 from collections import Counter
-from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import F
 
-from needs import lifecycle
+from needs.matching import storing
 from needs.matching.assignment import Pair, Plan, assign
-from needs.matching.profile import SAME_WIJK, Profile, Side
-from needs.matching.relevance import Pool
-from needs.matching.scoring import WEIGHTS, Score, best
-from needs.models import Match, MatchRun, Need, Proposal
-from needs.models.need import Haste
-from offers.models import Offer, Reach
-from wijk import journal
+from needs.matching.candidates import Found, fitting
+from needs.matching.gathering import REASON, Gathered, gather, related
+from needs.models import Match, MatchRun, Need
 from wijk.places.models import Neighbourhood
-from wijk.places.scopes import EVERYWHERE
-from wijk.themes.analysis import ANALYSIS_VERSION, Features
-from wijk.themes.thesaurus import Thesaurus
+from wijk.themes.analysis import ANALYSIS_VERSION
 
-REASON = "the engine matches a whole neighbourhood"
 LOCK = 7_201  # a number of our own for the advisory lock; the second one is the neighbourhood
-CANDIDATES = 10  # kept for a need
-BUSY = timedelta(days=30)  # how long an agreement still counts as load
-STEPS = {Reach.BUURT: 0, Reach.ADJOINING: 1, Reach.WIJK: SAME_WIJK}
-URGENCY = {Haste.TODAY: 2, Haste.WEEK: 1, Haste.DAY: 1, Haste.CALM: 0}
-Found = dict[int, list[tuple[int, Score]]]
 
 
 @transaction.atomic
 def rematch(neighbourhood: Neighbourhood) -> MatchRun | None:
-    """Find, choose and store. None when another run of this neighbourhood is under way."""
+    """Find, choose and store. None when another run of this neighbourhood is under way.
+
+    When nothing changed since the last run, that run is returned, and says so in `again`.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, neighbourhood.pk])
         if not cursor.fetchone()[0]:
             return None
     began = time.perf_counter()
-    needs = _needs(neighbourhood)
-    offers = _offers(neighbourhood)
-    pool = Pool.of(map(_of_offer, offers), related=Thesaurus.from_toml().related)
-    today, over = neighbourhood.today(), _over(needs)
-    profiles = {need.pk: _of_need(need) for need in needs}
-    found: Found = {
-        pk: [row for row in best(profile, pool, today=today, count=2 * CANDIDATES) if (pk, row[0]) not in over][
-            :CANDIDATES
-        ]
-        for pk, profile in profiles.items()
-    }
-    plan = _assign(needs, offers, found, profiles)
-    _store(needs, found, {(pair.need, pair.offer) for pair in plan.pairs})
+    gathered = gather(neighbourhood)
+    digest = gathered.digest()
+    last = _last(neighbourhood)
+    if last is not None and last.proven and last.input_hash == digest:
+        MatchRun.objects.within(neighbourhood, reason=REASON).filter(pk=last.pk).update(again=F("again") + 1)
+        last.again += 1
+        return last
+    found, plan = _best(gathered)
+    storing.store(gathered, found, plan)
+    storing.forget_others(neighbourhood, gathered)
+    return _record(neighbourhood, gathered, found, plan, began=began, digest=digest)
+
+
+@transaction.atomic
+def place(need: Need) -> MatchRun | None:
+    """The best free offers for one need, until the whole neighbourhood is solved again. Nobody else's plan changes.
+
+    Waits for a run of this neighbourhood that is under way. None when the need is not one that neighbours may see, or
+    is no longer searched for.
+    """
+    began = time.perf_counter()
+    neighbourhood = need.neighbourhood
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, neighbourhood.pk])
+    gathered = gather(neighbourhood, need)
+    if not gathered.needs:
+        storing.drop(need)
+        return None
+    found = _found(gathered)
+    planned = _planned(neighbourhood, need)
+    free = {number: places - planned[number] for number, places in gathered.free.items()}
+    plan = _plan(gathered, found, free)
+    storing.store(gathered, found, plan)
+    return _record(neighbourhood, gathered, found, plan, began=began, placed=need)
+
+
+def _best(gathered: Gathered) -> tuple[Found, Plan]:
+    """When somebody goes without, every pair is looked at, also those far behind: who can be helped, is."""
+    found = _found(gathered)
+    plan = _plan(gathered, found, gathered.free)
+    served = {pair.need for pair in plan.pairs}
+    if any(rows and need not in served and not gathered.out[need] for need, rows in found.items()):
+        found = _found(gathered, every=True)
+        plan = _plan(gathered, found, gathered.free)
+    return found, plan
+
+
+def _found(gathered: Gathered, *, every: bool = False) -> Found:
+    found = fitting(
+        gathered.needs,
+        gathered.offers,
+        related=related(),
+        today=gathered.today,
+        weights=gathered.policy.weights,
+        every=every,
+    )
+    return {need: [row for row in rows if (need, row[0]) not in gathered.over] for need, rows in found.items()}
+
+
+def _plan(gathered: Gathered, found: Found, free: dict[int, int]) -> Plan:
+    policy = gathered.policy
+    first = {number: policy.priority(need) for number, need in gathered.needs.items()}
+    lift = {number: 0.0 if offer.organisation else policy.informal for number, offer in gathered.offers.items()}
+    pairs = [
+        Pair(need, offer, score.value * first[need] + lift[offer])
+        for need, rows in found.items()
+        for offer, score in rows
+        if score.value >= policy.least
+    ]
+    return assign(pairs, capacity=free, out=gathered.out, load=gathered.load, policy=policy)
+
+
+def _planned(neighbourhood: Neighbourhood, need: Need) -> Counter[int]:
+    """Places that the last plan keeps for other needs and that nobody was asked for yet."""
+    others = Match.objects.within(neighbourhood, reason=REASON).filter(chosen=True).exclude(need=need)
+    return Counter(others.order_by().values_list("offer", flat=True))
+
+
+def _last(neighbourhood: Neighbourhood) -> MatchRun | None:
+    last: MatchRun | None = (
+        MatchRun.objects.within(neighbourhood, reason=REASON).order_by("-at", "-pk").select_for_update().first()
+    )
+    return last
+
+
+def _record(
+    neighbourhood: Neighbourhood,
+    gathered: Gathered,
+    found: Found,
+    plan: Plan,
+    *,
+    began: float,
+    digest: str = "",
+    placed: Need | None = None,
+) -> MatchRun:
     return MatchRun.objects.create(
         neighbourhood=neighbourhood,
-        needs=len(needs),
-        offers=len(offers),
+        placed=placed,
+        input_hash=digest,
+        needs=len(gathered.needs),
+        offers=len(gathered.offers),
         pairs=sum(map(len, found.values())),
         chosen=len(plan.pairs),
         primal=plan.certificate.primal,
         dual=plan.certificate.dual,
         proven=plan.proven,
+        solver=plan.solver,
         milliseconds=round((time.perf_counter() - began) * 1000),
         analysis_version=ANALYSIS_VERSION,
     )
-
-
-def _needs(neighbourhood: Neighbourhood) -> list[Need]:
-    rows = Need.objects.within(neighbourhood, reason=REASON).matchable().select_related("theme", "buurt")
-    return list(rows.prefetch_related("buurt__adjoining").order_by("pk"))
-
-
-def _offers(neighbourhood: Neighbourhood) -> list[Offer]:
-    here = Q(neighbourhood=neighbourhood) | Q(also_serves=neighbourhood)
-    rows = Offer.objects.within(EVERYWHERE, reason=REASON).standing().filter(here).distinct()
-    rows = rows.select_related("theme", "buurt").prefetch_related("buurt__adjoining")
-    return list(rows.order_by("pk"))
-
-
-def _over(needs: list[Need]) -> set[tuple[int, int]]:
-    """Pairs that ended in a no, or that the coordinator set aside: they are not proposed again."""
-    ended = Proposal.objects.within(EVERYWHERE, reason=REASON).filter(need__in=needs).exclude(offer=None)
-    aside = Match.objects.within(EVERYWHERE, reason=REASON).filter(need__in=needs).exclude(set_aside_at=None)
-    return {*ended.values_list("need", "offer"), *aside.values_list("need", "offer")}
-
-
-def _of_need(need: Need) -> Profile:
-    return Profile(
-        side=Side.NEED,
-        id=need.pk,
-        features=Features.from_json(need.features),
-        kinds=frozenset([need.kind]),
-        theme=need.theme.code if need.theme else "",
-        buurt=need.buurt.code if need.buurt else "",
-        adjoining=_beside(need),
-        day_parts=_parts(need),
-        waiting_days=(timezone.localdate() - timezone.localdate(need.registered_at)).days,
-        urgency=URGENCY[Haste(need.haste)],
-        person=need.asker_id,
-        expires=need.expires_on,
-    )
-
-
-def _parts(need: Need) -> frozenset[int]:
-    if need.on_day is not None:
-        return frozenset(need.on_day.weekday() * 3 + part for part in range(3))
-    return frozenset(need.day_parts)
-
-
-def _of_offer(offer: Offer) -> Profile:
-    return Profile(
-        side=Side.OFFER,
-        id=offer.pk,
-        features=Features.from_json(offer.features),
-        kinds=frozenset(offer.kinds),
-        theme=offer.theme.code if offer.theme else "",
-        buurt=offer.buurt.code if offer.buurt else "",
-        adjoining=_beside(offer),
-        reach=STEPS[Reach(offer.reach)],
-        day_parts=frozenset(offer.day_parts),
-        places=offer.places,
-        person=offer.person_id,
-        organisation=offer.organisation_id,
-        expires=offer.until,
-    )
-
-
-def _beside(row: Need | Offer) -> frozenset[str]:
-    return frozenset(other.code for other in row.buurt.adjoining.all()) if row.buurt else frozenset()
-
-
-def _assign(needs: list[Need], offers: list[Offer], found: Found, profiles: dict[int, Profile]) -> Plan:
-    there = Offer.objects.within(EVERYWHERE, reason=REASON).filter(pk__in=[offer.pk for offer in offers])
-    askable = set(there.askable().values_list("pk", flat=True))
-    out = Proposal.objects.within(EVERYWHERE, reason=REASON).live().filter(need__in=needs)
-    live = Counter(out.values_list("need", flat=True))
-    pairs = [
-        Pair(need, offer, score.value * WEIGHTS.priority(profiles[need]))
-        for need, rows in found.items()
-        for offer, score in rows
-    ]
-    return assign(
-        pairs,
-        capacity={offer.pk: offer.places - offer.held if offer.pk in askable else 0 for offer in offers},
-        wanted={need.pk: 3 - live[need.pk] for need in needs},
-        load=_load(offers),
-    )
-
-
-def _load(offers: list[Offer]) -> dict[int, int]:
-    """Proposals out now, and agreed in the last thirty days: the willing few are spared."""
-    done = Proposal.objects.within(EVERYWHERE, reason=REASON).filter(
-        offer__in=offers, status=Proposal.Status.DONE, ended_at__gte=timezone.now() - BUSY
-    )
-    load = Counter(done.values_list("offer", flat=True))
-    load.update({offer.pk: offer.held for offer in offers})
-    return dict(load)
-
-
-def _store(needs: Iterable[Need], found: Found, chosen: set[tuple[int, int]]) -> None:
-    now = timezone.now()
-    rows = [
-        Match(
-            need_id=need,
-            offer_id=offer,
-            score=round(score.value, 4),
-            rank=rank,
-            chosen=(need, offer) in chosen,
-            parts=score.as_json(),
-            found_at=now,
-        )
-        for need, scores in found.items()
-        for rank, (offer, score) in enumerate(scores, start=1)
-    ]
-    before = Match.objects.within(EVERYWHERE, reason=REASON).filter(need__in=[need.pk for need in needs])
-    known = set(before.values_list("need", flat=True))
-    Match.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["need", "offer"],
-        update_fields=["score", "rank", "chosen", "parts", "found_at"],
-    )
-    before.filter(found_at__lt=now, set_aside_at=None).delete()
-    for need in needs:
-        if found[need.pk] and need.pk not in known and need.status in lifecycle.SEARCHING:
-            journal.write("need.matched", need, by=None, count=len(found[need.pk]))

@@ -5,7 +5,8 @@ solution, to the last unit. Ahuja, Magnanti and Orlin, Network Flows (1993), cha
 if its residual graph has no cycle of negative cost, and shortest distances in that graph are then dual prices.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,68 +26,73 @@ class Certificate:
         return None if self.dual is None else self.dual - self.primal
 
 
-@dataclass
+@dataclass(frozen=True)
 class Network:
-    """Nodes are 0..n-1 with their supply (negative is demand); the arcs are columns."""
+    """Nodes are 0..n-1 with their supply (negative is demand); the arcs are four columns of equal length."""
 
-    supply: list[int] = field(default_factory=list)
-    tails: list[int] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    capacities: list[int] = field(default_factory=list)
-    costs: list[int] = field(default_factory=list)
+    supply: Whole
+    tails: Whole
+    heads: Whole
+    capacities: Whole
+    costs: Whole
 
-    def node(self, supply: int = 0) -> int:
-        self.supply.append(supply)
-        return len(self.supply) - 1
-
-    def arc(self, tail: int, head: int, *, capacity: int, cost: int = 0) -> int:
-        self.tails.append(tail)
-        self.heads.append(head)
-        self.capacities.append(capacity)
-        self.costs.append(cost)
-        return len(self.tails) - 1
-
-    def columns(self) -> tuple[Whole, Whole, Whole, Whole]:
-        tails, heads, capacities, costs = (
-            np.array(column, dtype=np.int64) for column in (self.tails, self.heads, self.capacities, self.costs)
-        )
-        return tails, heads, capacities, costs
+    @classmethod
+    def of(cls, supply: Iterable[int], arcs: Iterable[tuple[int, int, int, int]]) -> "Network":
+        """From rows of (tail, head, capacity, cost)."""
+        columns = np.array(list(arcs), dtype=np.int64).reshape(-1, 4).T.copy()
+        return cls(np.array(list(supply), dtype=np.int64), *columns)
 
     def certify(self, flow: Whole) -> Certificate:
         """What the flow earns (minus its cost), and the least that anything can be proven to earn at most.
 
         Raises ValueError when the flow breaks a capacity or loses something on the way.
         """
-        tails, heads, capacities, costs = self.columns()
-        self._check(flow, tails, heads, capacities)
-        primal = -int(costs @ flow)
-        distances = self._distances(flow, tails, heads, capacities, costs)
+        self._check(flow)
+        primal = -int(self.costs @ flow)
+        distances = self._distances(flow)
         if distances is None:
             return Certificate(primal, None)
-        reduced = costs + distances[tails] - distances[heads]
-        dual = int(distances @ np.array(self.supply, dtype=np.int64)) - int(capacities @ np.minimum(reduced, 0))
+        reduced = self.costs + distances[self.tails] - distances[self.heads]
+        dual = int(distances @ self.supply) - int(self.capacities @ np.minimum(reduced, 0))
         return Certificate(primal, dual)
 
-    def _check(self, flow: Whole, tails: Whole, heads: Whole, capacities: Whole) -> None:
-        if (flow < 0).any() or (flow > capacities).any():
+    def _check(self, flow: Whole) -> None:
+        if (flow < 0).any() or (flow > self.capacities).any():
             raise ValueError("the flow breaks a capacity")
         balance = np.zeros(len(self.supply), dtype=np.int64)
-        np.add.at(balance, tails, flow)
-        np.subtract.at(balance, heads, flow)
-        if (balance != np.array(self.supply, dtype=np.int64)).any():
+        np.add.at(balance, self.tails, flow)
+        np.subtract.at(balance, self.heads, flow)
+        if (balance != self.supply).any():
             raise ValueError("the flow loses something on the way")
 
-    def _distances(self, flow: Whole, tails: Whole, heads: Whole, capacities: Whole, costs: Whole) -> Whole | None:
-        """Bellman-Ford from everywhere at once on the residual graph; None when it has a negative cycle."""
-        forward, back = flow < capacities, flow > 0
-        start = np.concatenate([tails[forward], heads[back]])
-        end = np.concatenate([heads[forward], tails[back]])
-        length = np.concatenate([costs[forward], -costs[back]])
+    def _distances(self, flow: Whole) -> Whole | None:
+        """Bellman-Ford from everywhere at once on the residual graph; None when it has a negative cycle.
+
+        A round follows only the arcs out of nodes that came nearer in the round before: after a few rounds that is a
+        handful, so long chains cost little.
+        """
+        forward, back = flow < self.capacities, flow > 0
+        start = np.concatenate([self.tails[forward], self.heads[back]])
+        order = np.argsort(start, kind="stable")
+        start = start[order]
+        end = np.concatenate([self.heads[forward], self.tails[back]])[order]
+        length = np.concatenate([self.costs[forward], -self.costs[back]])[order]
+        first = np.searchsorted(start, np.arange(len(self.supply) + 1))
         distances = np.zeros(len(self.supply), dtype=np.int64)
+        nearer = np.arange(len(self.supply))
         for _round in range(len(self.supply) + 1):
-            nearer = distances.copy()
-            np.minimum.at(nearer, end, distances[start] + length)
-            if (nearer == distances).all():
+            arcs = _out_of(nearer, first)
+            ends, reached = end[arcs], distances[start[arcs]] + length[arcs]
+            better = reached < distances[ends]
+            if not better.any():
                 return distances
-            distances = nearer
+            np.minimum.at(distances, ends[better], reached[better])
+            nearer = np.unique(ends[better])
         return None
+
+
+def _out_of(nodes: Whole, first: Whole) -> Whole:
+    """Places of all arcs that leave these nodes; arcs are sorted by where they start."""
+    counts = first[nodes + 1] - first[nodes]
+    before = np.cumsum(counts) - counts
+    return np.repeat(first[nodes] - before, counts) + np.arange(counts.sum())

@@ -1,7 +1,9 @@
 """The rows of this floor, one idea a file."""
 
+from needs.models.apart import Apart
 from needs.models.call import CallTask, Contact
 from needs.models.draft import Draft
+from needs.models.due import Rematch
 from needs.models.followup import FollowUp
 from needs.models.match import Match
 from needs.models.need import Need, NeedQuerySet
@@ -12,6 +14,7 @@ from needs.models.share import Share
 
 __all__ = [
     "Answer",
+    "Apart",
     "CallTask",
     "Contact",
     "Draft",
@@ -22,5 +25,6 @@ __all__ = [
     "NeedQuerySet",
     "Outcome",
     "Proposal",
+    "Rematch",
     "Share",
 ]

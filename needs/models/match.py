@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from members.models import User
 from needs.models.need import Need
 from offers.models import Offer
+from wijk import journal
 from wijk.places.scopes import Scoped, ScopedManager
 
 
@@ -30,6 +32,13 @@ class Match(Scoped):
 
     def __str__(self) -> str:
         return f"{self.need} × {self.offer}"
+
+    @transaction.atomic
+    def set_aside(self, *, by: User) -> None:
+        """Past niet: not shown again and not proposed; somebody else may get the place."""
+        self.set_aside_at, self.chosen = timezone.now(), False
+        self.save(update_fields=["set_aside_at", "chosen"])
+        journal.write("match.set_aside", self, by=by, neighbourhood=self.need.neighbourhood)
 
     @classmethod
     def visible(cls, person: Any) -> models.Q:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, User
 from needs import privacy
 from needs.lifecycle import Status, Who
+from needs.models.apart import NEVER_AGAIN, Apart
 from needs.models.call import CallTask
 from needs.models.followup import FollowUp
 from needs.models.match import Match
@@ -159,6 +160,8 @@ class Proposal(Scoped):
         journal.write("proposal.answered", self_, by=by, neighbourhood=need.neighbourhood, side=side, yes=yes, how=how)
         if not yes:
             self_._end(Proposal.Status.DECLINED, need, by=by)
+            if reason == NEVER_AGAIN and self_.helper is not None:
+                Apart.objects.keep(need.asker, self_.helper, neighbourhood=need.neighbourhood, by=by)
         elif all(answer.yes for answer in self_.answers.all()) and self_.answers.count() == 2:
             self_._agree(need, by=by)
         return self_

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
 from needs import proposing, reasons
-from needs.models import Answer, Proposal
+from needs.models import Answer, Apart, Proposal
+from needs.models.apart import NEVER_AGAIN
 from needs.privacy import proposal_card
 from wijk.places.request import Request
 
@@ -62,15 +64,16 @@ def spoken(request: Request, pk: int) -> HttpResponse:
         raise Http404
     proposal = _find(request, pk)
     side, said = request.POST.get("side", ""), request.POST.get("answer", "")
-    if side not in Answer.Side.values or said not in ("yes", "no"):
+    if side not in Answer.Side.values or said not in ("yes", "no", "never"):
         raise Http404
-    _reply(request, proposal, side, said == "yes", Answer.How.SPOKEN)
+    reason = NEVER_AGAIN if said == "never" and proposal.helper_id is not None else ""
+    _reply(request, proposal, side, said == "yes", Answer.How.SPOKEN, reason)
     return redirect(proposal.need)
 
 
-def _reply(request: Request, proposal: Proposal, side: str, yes: bool, how: str) -> None:
+def _reply(request: Request, proposal: Proposal, side: str, yes: bool, how: str, reason: str = "") -> None:
     try:
-        proposal.reply(side, yes, by=request.user, how=how)
+        proposal.reply(side, yes, by=request.user, how=how, reason=reason)
     except proposing.Refused as refused:
         messages.error(request, refused.message)
     else:
@@ -80,15 +83,29 @@ def _reply(request: Request, proposal: Proposal, side: str, yes: bool, how: str)
 
 @require_POST
 def change(request: Request, pk: int, verb: str) -> HttpResponse:
-    """The coordinator gives it longer, or withdraws it."""
+    """The coordinator gives it longer, withdraws it, or never again proposes these two to each other."""
     if not request.user.has_role(request.neighbourhood, Role.COORDINATOR):
         raise Http404
     proposal = _find(request, pk)
     try:
         if verb == "langer":
             proposal.extend(by=request.user)
+        elif verb == "nooit-samen":
+            _keep_apart(request, proposal)
         else:
             proposal.end(Proposal.Status.WITHDRAWN, by=request.user)
     except proposing.Refused as refused:
         messages.error(request, refused.message)
     return redirect(proposal.need)
+
+
+@transaction.atomic
+def _keep_apart(request: Request, proposal: Proposal) -> None:
+    """What still waits for an answer stops too."""
+    if proposal.helper is None:
+        raise Http404
+    wijk = request.neighbourhood
+    if proposal.status == Proposal.Status.OPEN:
+        proposal.end(Proposal.Status.WITHDRAWN, by=request.user)
+    Apart.objects.keep(proposal.need.asker, proposal.helper, neighbourhood=wijk, by=request.user)
+    messages.success(request, _("Genoteerd. Deze twee stellen wij niet meer aan elkaar voor."))

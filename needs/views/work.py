@@ -8,12 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
-from needs import ladder, looks, reading, reasons
+from needs import ladder, looks, near, reading, reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
@@ -57,12 +56,15 @@ def needs(request: Request) -> HttpResponse:
 def detail(request: Request, need: Need) -> HttpResponse:
     looks.record(need, by=request.user)
     matches = Match.objects.visible_to(request.user).filter(need=need, set_aside_at=None)
+    matches = matches.exclude(offer__in=need.proposals.exclude(offer=None).values("offer"))  # those stand below
     matches = matches.select_related("offer__person", "offer__organisation", "offer__buurt", "offer__theme", "need")
     proposals = need.proposals.select_related("helper", "organisation", "offer").prefetch_related("answers")
+    shown = list(matches[:MATCHES])
     context = {
         "need": need,
         "card": need.card_for(request.user),
-        "matches": [(match, reasons.for_coordinator(match)) for match in matches[:MATCHES]],
+        "matches": [(match, reasons.for_coordinator(match)) for match in shown],
+        "near": near.for_page(need, by=request.user) if not shown or "bijna" in request.GET else None,
         "proposals": proposals.order_by("-made_at"),
         "shares": need.shares.select_related("organisation"),
         "log": Entry.objects.visible_to(request.user).about(need).exclude(verb=looks.VERB).select_related("actor")[:20],
@@ -152,8 +154,7 @@ def set_aside(request: Request, number: str, pk: int) -> HttpResponse:
     """Past niet: this match is not shown again."""
     need = find_for_work(request, number)
     match: Any = get_object_or_404(Match.objects.visible_to(request.user).filter(need=need), pk=pk)
-    match.set_aside_at = timezone.now()
-    match.save(update_fields=["set_aside_at"])
+    match.set_aside(by=request.user)
     return redirect(need)
 
 

@@ -68,4 +68,4 @@ def test_only_far_and_time_lack_words_of_their_own() -> None:
 
 def test_why_not_names_every_filter_in_words() -> None:
     assert len(why_not(Refusal(tuple(Why)).as_json())) == len(Why)
-    assert why_not({"why": ["full"]}) == ["Er is geen plaats meer."]
+    assert why_not({"why": ["full"]}) == ["Er is nu geen plaats, of deze helper is al vaak gevraagd."]

@@ -9,7 +9,7 @@ from django.test import Client
 from members.models import Membership, Organisation, Posting, Role, User
 from members.notices.links import answer, stop
 from members.notices.models import Notice
-from needs.models import CallTask, Contact, FollowUp, Match, Need, Proposal, Share
+from needs.models import Apart, CallTask, Contact, FollowUp, Match, Need, Proposal, Share
 from offers.models import Offer
 from tests.cast import person
 from wijk.places.models import Buurt, Municipality, Neighbourhood
@@ -90,6 +90,7 @@ def world(
     bounced.status = Notice.Status.BOUNCED
     bounced.save(update_fields=["status"])
     share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
+    apart = Apart.objects.keep(amina, third, neighbourhood=wijk, by=coby)
     role = Membership.objects.get(user=amina)
     return World(
         wijk=wijk,
@@ -102,6 +103,8 @@ def world(
             "needs": proposal.pk,
             "needs:meet": amina.pk,
             "needs:set_aside": match.pk,
+            "needs:apart": match.pk,
+            "needs:together": apart.pk,
             "needs:followup": followup.pk,
             "dashboard": amina.pk,
             "other": twin.pk,

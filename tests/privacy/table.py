@@ -18,7 +18,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
     needs:phone needs:contact
-    needs:propose needs:set_aside needs:close needs:reopen needs:theme needs:road needs:change needs:meet
+    needs:propose needs:set_aside needs:apart needs:together
+    needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
     needs:paper needs:paper_cards needs:paper_poster needs:paper_form
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint

@@ -57,12 +57,15 @@ def write(verb: str, subject: models.Model, *, by: Any, neighbourhood: Any = Non
     return entry
 
 
-def superseded(entry: Any, reaction: Reaction) -> bool:
-    """A later entry of the same neighbourhood waits for the same reaction: that one does the work for both."""
+def superseded(entry: Any, reaction: Reaction, *, same_subject: bool = False) -> bool:
+    """A later entry of the same neighbourhood, or about the same row, waits for the same reaction: that one does the
+    work for both."""
     from wijk.journal.models import Errand  # leaf: models load after the package
 
     name = f"{reaction.__module__}.{reaction.__qualname__}"
     later = Errand.objects.due().filter(reaction=name, entry__neighbourhood=entry.neighbourhood_id)
+    if same_subject:
+        later = later.filter(entry__subject=entry.subject, entry__subject_id=entry.subject_id)
     return later.filter(entry__gt=entry.pk).exists()
 
 
