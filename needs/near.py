@@ -10,7 +10,7 @@ from needs import reasons
 from needs.matching.nearby import nearest
 from needs.matching.reasons import Audience
 from needs.matching.refusals import Why
-from needs.models import Apart, Need
+from needs.models import Apart, Match, Need
 from offers.models import Offer
 from wijk.places.scopes import EVERYWHERE
 
@@ -21,6 +21,7 @@ class Near:
     fits: list[str]
     buts: list[str]
     unspoken: bool  # only a talk with the helper is missing
+    match: int | None  # possible, and only not likely: the coordinator may still propose it
     apart: int | None  # the row that keeps the two apart, when this coordinator may end it
 
 
@@ -33,11 +34,13 @@ def for_page(need: Need, *, by: Any) -> list[Near]:
         second=need.asker
     )
     pairs = {frozenset((row.first_id, row.second_id)): row.pk for row in apart}
+    matches = dict(Match.objects.visible_to(by).filter(need=need).order_by().values_list("offer", "pk"))
     return [
         Near(
             offer=known[number],
             fits=reasons.sentences(parts, Audience.COORDINATOR),
             buts=reasons.why_not(refusal.as_json()),
+            match=matches.get(number) if refusal.why == (Why.UNSURE,) else None,
             unspoken=refusal.why == (Why.TRUST,),
             apart=pairs.get(frozenset((need.asker_id, known[number].person_id))),
         )

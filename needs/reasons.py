@@ -64,6 +64,7 @@ WHY_NOT = {
     Why.TRUST: gettext_lazy("U sprak deze helper nog niet. Dat is hier nodig."),
     Why.TOO_FAR: gettext_lazy("Het is verder weg dan iemand wil."),
     Why.NO_SHARED_TIME: gettext_lazy("Zij kunnen niet op dezelfde tijd."),
+    Why.UNSURE: gettext_lazy("Zij lijken maar een beetje op elkaar."),
     Why.NOTHING_IN_COMMON: gettext_lazy("Vraag en aanbod gaan niet over hetzelfde."),
 }
 

@@ -19,7 +19,7 @@ from needs.matching.relevance import RELATED, Pool
 from needs.matching.scoring import NO_KIND, Score, Weights, best, score
 
 SMALL = 20_000  # needs × offers below which every pair is scored
-PER_NEED = 40  # scored for a need, after the hard filters
+PER_NEED = 24  # scored for a need, after the hard filters
 NEAREST = 160  # looked at for a need: a filter may refuse most of them
 BLOCK = 512  # needs at a time when the product is made in plain SciPy: some tens of megabytes
 Found = dict[int, list[tuple[int, Score]]]

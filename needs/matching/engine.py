@@ -72,11 +72,12 @@ def place(need: Need) -> MatchRun | None:
 
 
 def _best(gathered: Gathered) -> tuple[Found, Plan]:
-    """When somebody goes without, every pair is looked at, also those far behind: who can be helped, is."""
+    """When somebody for whom there is something goes without, every pair is looked at, also those far behind."""
     found = _found(gathered)
     plan = _plan(gathered, found, gathered.free)
     served = {pair.need for pair in plan.pairs}
-    if any(rows and need not in served and not gathered.out[need] for need, rows in found.items()):
+    likely = {need for need, rows in found.items() if rows and rows[0][1].value >= gathered.policy.least}
+    if any(not gathered.out[need] for need in likely - served):
         found = _found(gathered, every=True)
         plan = _plan(gathered, found, gathered.free)
     return found, plan

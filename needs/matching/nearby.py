@@ -1,11 +1,12 @@
 """The offers that are about what is asked and still cannot be proposed, with every filter that they fail."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from needs.matching.gathering import gather, related
+from needs.matching.gathering import Gathered, gather, related
+from needs.matching.profile import Profile
 from needs.matching.refusals import Refusal, Why, failures, missing
 from needs.matching.relevance import Pool
+from needs.matching.scoring import Score, score
 from needs.models import Need
 
 COUNT = 3
@@ -19,13 +20,24 @@ def nearest(need: Need, count: int = COUNT) -> list[Nearby]:
         return []
     profile = gathered.needs[need.pk]
     pool = Pool.of(gathered.offers.values(), related=related())
+    near = []
+    for offer, overlap in pool.overlaps(profile):
+        why = failures(profile, offer, gathered.today)
+        if Why.ONESELF not in why and (need.pk, offer.id) not in gathered.over:
+            near.append((-round(overlap.concepts + overlap.words / 2, 2), len(why), offer.id, overlap, why))
+    found: list[Nearby] = []
+    for _close, _fails, number, overlap, why in sorted(near, key=lambda row: row[:3]):
+        why = why or _unsure(profile, gathered.offers[number], pool, gathered)
+        if why:
+            parts = {"shared": list(overlap.shared), "related": [list(pair) for pair in overlap.related]}
+            found.append((number, parts, Refusal(why, missing(profile, gathered.offers[number]))))
+        if len(found) == count:
+            break
+    return found
 
-    def refused() -> Iterator[tuple[float, Nearby]]:
-        for offer, overlap in pool.overlaps(profile):
-            why = failures(profile, offer, gathered.today)
-            if why and Why.ONESELF not in why and (need.pk, offer.id) not in gathered.over:
-                parts = {"shared": list(overlap.shared), "related": [list(pair) for pair in overlap.related]}
-                yield overlap.concepts + overlap.words / 2, (offer.id, parts, Refusal(why, missing(profile, offer)))
 
-    found = sorted(refused(), key=lambda row: (-round(row[0], 2), len(row[1][2].why), row[1][0]))
-    return [row for _closeness, row in found[:count]]
+def _unsure(need: Profile, offer: Profile, pool: Pool, gathered: Gathered) -> tuple[Why, ...]:
+    """Empty for what is likely enough: that is a match and stands among them."""
+    result = score(need, offer, pool, today=gathered.today, weights=gathered.policy.weights)
+    likely = isinstance(result, Score) and result.value >= gathered.policy.least
+    return () if likely else (Why.UNSURE,)

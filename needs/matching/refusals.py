@@ -17,6 +17,7 @@ class Why(enum.StrEnum):
     TRUST = "trust"
     TOO_FAR = "too_far"
     NO_SHARED_TIME = "no_shared_time"
+    UNSURE = "unsure"  # possible, but less likely than the wijk wants: see Policy.least
     NOTHING_IN_COMMON = "nothing_in_common"  # the text floor: see relevance.Overlap.is_nothing
 
 

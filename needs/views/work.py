@@ -16,6 +16,7 @@ from needs import ladder, looks, near, reading, reasons
 from needs.asking.sending import register
 from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
+from needs.matching.policy import Policy
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
 from needs.models.need import Road
 from needs.proposing import Refused
@@ -55,7 +56,9 @@ def needs(request: Request) -> HttpResponse:
 @transaction.atomic
 def detail(request: Request, need: Need) -> HttpResponse:
     looks.record(need, by=request.user)
-    matches = Match.objects.visible_to(request.user).filter(need=need, set_aside_at=None)
+    matches = Match.objects.visible_to(request.user).filter(
+        need=need, set_aside_at=None, score__gte=Policy.of(request.neighbourhood).least
+    )
     matches = matches.exclude(offer__in=need.proposals.exclude(offer=None).values("offer"))  # those stand below
     matches = matches.select_related("offer__person", "offer__organisation", "offer__buurt", "offer__theme", "need")
     proposals = need.proposals.select_related("helper", "organisation", "offer").prefetch_related("answers")

@@ -9,6 +9,7 @@ from django.utils.html import escape
 
 from members.models import Organisation, User
 from needs.matching import engine
+from needs.matching.policy import Policy
 from needs.models import Apart, Match, Need, Proposal
 from needs.proposing import Refused
 from offers.models import Offer
@@ -58,6 +59,20 @@ def test_each_filter_says_itself_in_plain_dutch(
     for sentence in ("Het is verder weg dan iemand wil.", "Zij kunnen niet op dezelfde tijd."):
         assert sentence in shown
     assert "Ik sprak deze helper" not in shown
+
+
+def test_what_is_possible_and_unlikely_can_still_be_proposed(
+    desk: Client, need: Need, new_offer: Make, wijk: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_offer()
+    monkeypatch.setattr(Policy, "of", classmethod(lambda cls, wijk: cls(least=0.999)))
+    engine.rematch(wijk)
+    shown = page(desk, need)
+    assert "Nog geen goed voorstel gevonden." in shown and "Zij lijken maar een beetje op elkaar." in shown
+    match = Match.objects.within(wijk, reason="test").get()
+    assert (match.chosen, f'value="{match.pk}"' in shown) == (False, True)
+    desk.post(f"{need.get_absolute_url()}voorstellen/", {"match": match.pk})
+    assert need.proposals.get().match == match
 
 
 def test_when_nobody_comes_near_it_says_so(desk: Client, new_need: Make, new_offer: Make) -> None:

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from needs.matching.candidates import fitting, nearest, pairs
+from needs.matching.candidates import PER_NEED, fitting, nearest, pairs
 from needs.matching.policy import Policy
 from needs.matching.profile import Profile
 from needs.matching.synthetic import TODAY, neighbourhood
@@ -22,7 +22,7 @@ def test_the_best_ten_are_those_of_scoring_every_pair() -> None:
     needs, offers = market(60, 900)
     near = fitting(needs, offers, related={}, today=TODAY, weights=WEIGHTS)
     whole = fitting(needs, offers, related={}, today=TODAY, weights=WEIGHTS, every=True)
-    assert max(map(len, near.values())) == 40 < max(map(len, whole.values()))
+    assert max(map(len, near.values())) == PER_NEED < max(map(len, whole.values()))
     lost = sum(len({pair for pair, _score in whole[n][:10]} - {pair for pair, _score in near[n]}) for n in needs)
     assert lost <= 0.02 * sum(len(whole[n][:10]) for n in needs)
 

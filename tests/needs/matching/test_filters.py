@@ -10,6 +10,7 @@ from django.utils import timezone
 from members.models import Departure, Organisation, User
 from needs.matching import engine
 from needs.matching.nearby import nearest
+from needs.matching.policy import Policy
 from needs.matching.refusals import Why
 from needs.models import Apart, Match, Need, Proposal
 from needs.proposing import Refused
@@ -157,3 +158,11 @@ def test_all_that_fail_are_named_nearest_first(
     both = new_offer(buurt=next_buurt, reach="buurt", day_parts=[5])
     one = new_offer(buurt=next_buurt, reach="buurt")
     assert why(need) == [(one.pk, (Why.TOO_FAR,)), (both.pk, (Why.TOO_FAR, Why.NO_SHARED_TIME))]
+
+
+def test_what_is_unlikely_is_not_chosen_and_is_shown_as_unsure(
+    new_need: Make, new_offer: Make, wijk: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need, offer = new_need(), new_offer()
+    monkeypatch.setattr(Policy, "of", classmethod(lambda cls, wijk: cls(least=0.999)))
+    assert (found(wijk), why(need)) == ([], [(offer.pk, (Why.UNSURE,))])
