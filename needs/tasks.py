@@ -66,19 +66,27 @@ def rematch_due() -> int:
     return solved
 
 
-@transaction.atomic
 def _rematch_one() -> bool:
-    """The row goes in the transaction of the run: a crash leaves it due."""
+    """Proposals come after the run, in transactions of their own: they lock needs, and a run reads them all."""
+    solved = _solve_one()
+    if solved is None:
+        return False
+    propose_best(solved)
+    return True
+
+
+@transaction.atomic
+def _solve_one() -> Neighbourhood | None:
+    """The row goes in the transaction of the run: a crash leaves it due. None when nothing is due."""
     rows = Rematch.objects.due().select_for_update(skip_locked=True, of=("self",))
     due = rows.select_related("neighbourhood__municipality").first()
     if due is None:
-        return False
+        return None
     due.delete()
     if engine.rematch(due.neighbourhood) is None:  # somebody is at it, and may have read before this was due
         Rematch.objects.plan([due.neighbourhood])
-    else:
-        propose_best(due.neighbourhood)
-    return True
+    solved: Neighbourhood = due.neighbourhood
+    return solved
 
 
 @shared_task

@@ -1,4 +1,4 @@
-"""Gather, score, assign, store: with `gathering.py` the only files of the engine that touch the database.
+"""Gather, score, assign, store.
 
     place(need)              a need that has just come, on the places that are free now: at once
     rematch(neighbourhood)   all open needs against all that is offered there, in one transaction

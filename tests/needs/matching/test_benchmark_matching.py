@@ -32,7 +32,9 @@ def test_every_stage_is_measured_and_the_plan_is_proven() -> None:
 
 def test_the_same_numbers_give_the_same_plan() -> None:
     first, again = measured(50, 50, 5), measured(50, 50, 5)
-    assert [first[name] for name in ("pairs", "chosen", "primal")] == [again[name] for name in ("pairs", "chosen", "primal")]
+    assert [first[name] for name in ("pairs", "chosen", "primal")] == [
+        again[name] for name in ("pairs", "chosen", "primal")
+    ]
 
 
 def test_nothing_is_stored_and_the_real_table_is_found_again() -> None:
@@ -57,7 +59,9 @@ def test_a_long_run_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None
     seen = Terminal()
     monkeypatch.setattr(sys, "stderr", seen)
     call_command("benchmark_matching", needs=20, offers=20, per_need=5, stdout=io.StringIO(), stderr=seen)
-    assert "candidates    [" + "." * 24 + "]" in seen.getvalue() and "storing       [" + "#" * 24 + "]" in seen.getvalue()
+    assert (
+        "candidates    [" + "." * 24 + "]" in seen.getvalue() and "storing       [" + "#" * 24 + "]" in seen.getvalue()
+    )
 
 
 @pytest.mark.parametrize("numbers", [(0, 10, 5), (10, -1, 5), (10, 10, 0), (10**9, 10, 5)])

@@ -209,3 +209,15 @@ def test_a_second_run_at_the_same_time_is_left_to_the_first(wijk: Neighbourhood)
         assert engine.rematch(wijk) is not None
     finally:
         other.close()
+
+
+def test_after_the_run_the_platform_proposes_where_it_may(need: Need, new_offer: Make, wijk: Any) -> None:
+    """A new offer reaches a need that waited; nobody is proposed twice."""
+    wijk.system_may_propose = True
+    wijk.save()
+    post.run_due()
+    offer = new_offer()
+    post.run_due()
+    with time_machine.travel(timezone.now() + timedelta(seconds=31)):
+        assert [tasks.rematch_due() for _sweep in range(2)] == [1, 0]
+    assert [(proposal.source, proposal.offer) for proposal in need.proposals.all()] == [("system", offer)]
