@@ -65,6 +65,6 @@ def _as_text(found: dict[str, Any]) -> str:
     ]
     if "gap" in found["halves"]:
         gap = found["halves"]["gap"]
-        warning = "  LET OP: te groot" if abs(gap) > WIDEST else ""
+        warning = "  LET OP: te groot" if gap > WIDEST else ""
         lines.append(f"verschil tussen de helften: {gap:+.3f}{warning}")
     return "\n".join(lines)
