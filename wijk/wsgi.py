@@ -1,8 +1,14 @@
 """The web process."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijk.settings")
 application = get_wsgi_application()
+
+from wijk.themes.analysis import analyse  # noqa: E402 -- after the settings module is named
+
+# The thesaurus takes some five seconds to read: beside the first visits, not during somebody's question.
+Thread(target=analyse, args=("", "slip"), daemon=True).start()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from needs.matching.profile import Profile
+from needs.matching.profile import Profile, Side
 from needs.matching.vectors import Space, Vector, cosine, letters, widened
+from wijk.themes.analysis import Features
 from wijk.themes.thesaurus import Concept, Thesaurus
 
 FLOOR = 0.12  # cosine below which concepts have nothing in common; it keeps 93 of 100 right pairs, drops 2 of 3 others
@@ -58,6 +59,7 @@ class Pool:
         self.offers = {offer.id: offer for offer in offers}
         self.related, self._meaning = related, concepts
         self._beside = _both_ways(related)
+        self._seen: dict[tuple[Side, int], tuple[Features, Mapping[str, float]]] = {}
         self._rows = list(self.offers.values())
         self._concepts = Space([widened(offer, concepts, related) for offer in self._rows], power=FLAT)
         self._words = Space([offer.features.words for offer in self._rows])
@@ -112,7 +114,7 @@ class Pool:
 
     def _overlap(self, need: Profile, offer: Profile, cosines: tuple[float, float, float], rare: int) -> Overlap:
         concepts, words, groups = (min(1.0, max(0.0, value)) for value in cosines)
-        mine, theirs = _plain(need.features.concepts), _plain(offer.features.concepts)
+        mine, theirs = self._plain(need), self._plain(offer)
         rarity = self._concepts.rarity
         weight = {code: mine[code] * theirs[code] * rarity[code] for code in mine.keys() & theirs.keys()}
         return Overlap(
@@ -129,16 +131,19 @@ class Pool:
         pairs = {(a, b): mine[a] * theirs[b] for a in mine for b in self._beside.get(a, ()) if b in theirs}
         return tuple(sorted(pairs, key=lambda pair: (-pairs[pair], pair)))
 
+    def _plain(self, profile: Profile) -> Mapping[str, float]:
+        """What a text is plainly about: what can be given as a reason."""
+        key = (profile.side, profile.id)
+        if self._seen.get(key, (None,))[0] is not profile.features:
+            concepts = profile.features.concepts
+            least = PLAIN * max(concepts.values(), default=0.0)
+            self._seen[key] = profile.features, {code: weight for code, weight in concepts.items() if weight >= least}
+        return self._seen[key][1]
+
     def _rare(self, need: Profile) -> set[str]:
         """Words of the need that few offers use. Parts of a compound are none: 'huis' of 'ziekenhuis' says nothing."""
         whole = {word for word, weight in need.features.words.items() if weight >= WHOLE}
         return {word for word in whole if self._words.rarity[word] >= self._limit}
-
-
-def _plain(concepts: Mapping[str, float]) -> Mapping[str, float]:
-    """What a text is plainly about: what can be given as a reason."""
-    least = PLAIN * max(concepts.values(), default=0.0)
-    return {code: weight for code, weight in concepts.items() if weight >= least}
 
 
 def _both_ways(related: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

@@ -17,7 +17,7 @@ from needs.matching.profile import Profile
 from wijk.themes.analysis import MEANT, RELATED
 from wijk.themes.thesaurus import Concept
 
-SHORTEST, LONGEST = 3, 5  # letters of a group
+SHORTEST, LONGEST = 3, 4  # letters of a group; longer ones find nothing more and take twice the time
 Vector = dict[str, float]
 Dense = NDArray[np.float64]
 
@@ -96,7 +96,7 @@ class Space:
         self._size = len(texts)
 
     def unit(self, text: Mapping[str, float]) -> Vector:
-        weighed = {key: value * self.rarity[key] ** self.power for key, value in sorted(text.items())}
+        weighed = {key: value * self.rarity[key] ** self.power for key, value in text.items()}
         length = sqrt(sum(value * value for value in weighed.values())) or 1.0
         return {key: value / length for key, value in weighed.items()}
 
