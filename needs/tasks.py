@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 

@@ -1,10 +1,11 @@
 """Which offers come into question for which needs: few are scored pair by pair in a small market, never all in a large.
 
-The score is a sum of products (concepts, words, kind, theme), so one sparse product of two matrices finds the nearest
-offers of every need at once. They come near enough; what counts is the score that is made of them afterwards.
+The score is a sum (concepts, words, letters, kind, theme), so all offers are ranked for a need in one pass over
+columns; what counts is the score that is made of the nearest afterwards. In a market as large as a city one sparse
+product of two matrices finds the nearest of every need at once; groups of letters are too many for that, and left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from math import log
@@ -15,10 +16,13 @@ from scipy.sparse import csr_matrix, hstack
 
 from needs.matching.profile import Profile
 from needs.matching.refusals import failures
-from needs.matching.relevance import RELATED, Pool
-from needs.matching.scoring import NO_KIND, Score, Weights, best, score
+from needs.matching.relevance import FLAT, Pool
+from needs.matching.scoring import NO_KIND, Score, Weights, best, fit
+from needs.matching.vectors import widened
+from wijk.themes.thesaurus import Thesaurus
 
 SMALL = 20_000  # needs × offers below which every pair is scored
+LARGE = 4_000_000  # above which one sparse product finds the nearest, without groups of letters
 PER_NEED = 24  # scored for a need, after the hard filters
 NEAREST = 160  # looked at for a need: a filter may refuse most of them
 BLOCK = 512  # needs at a time when the product is made in plain SciPy: some tens of megabytes
@@ -43,23 +47,47 @@ def fitting(
         return {
             number: best(need, pool, today=today, weights=weights, count=len(offers)) for number, need in needs.items()
         }
-    known, theirs = list(needs.values()), list(offers.values())
+    known, theirs = list(needs.values()), list(pool.offers.values())
+    if len(needs) * len(offers) <= LARGE:
+        ranked: Iterable[Whole] = Ranking(pool, theirs, weights).of_each(known)
+    else:
+        ranked = nearest(known, theirs, related=related, weights=weights)
     found: Found = {}
-    for need, columns in zip(known, nearest(known, theirs, related=related, weights=weights), strict=True):
+    for need, columns in zip(known, ranked, strict=True):
         near = (theirs[column] for column in columns.tolist())
         passed = (offer for offer in near if not failures(need, offer, today))
-        scored = islice(_scored(need, passed, pool, today, weights), PER_NEED)
+        likely = islice(pool.among(need, passed), PER_NEED)
+        scored = [(offer.id, fit(need, offer, overlap, weights)) for offer, overlap in likely]
         found[need.id] = sorted(scored, key=lambda pair: (-pair[1].value, pair[0]))
     return found
 
 
-def _scored(
-    need: Profile, offers: Iterator[Profile], pool: Pool, today: date, weights: Weights
-) -> Iterator[tuple[int, Score]]:
-    for offer in offers:
-        result = score(need, offer, pool, today=today, weights=weights)
-        if isinstance(result, Score):
-            yield offer.id, result
+class Ranking:
+    """All offers for one need after another, by all of the score that needs no pair: text, kind and theme."""
+
+    def __init__(self, pool: Pool, offers: Sequence[Profile], weights: Weights) -> None:
+        self.pool, self.weights = pool, weights
+        self.themes = np.array([offer.theme for offer in offers])
+        self.kinds = {kind: np.array([kind in offer.kinds for offer in offers]) for kind in _all_kinds(offers)}
+        self.kinded = np.array([bool(offer.kinds - NO_KIND) for offer in offers])
+
+    def of_each(self, needs: Sequence[Profile]) -> Iterator[Whole]:
+        for need in needs:
+            yield np.argsort(-np.round(self._sums(need), 9), kind="stable")
+
+    def _sums(self, need: Profile) -> Real:
+        w = self.weights
+        sums = self.pool.likeness(need, concepts=w.concepts, words=w.words, letters=w.letters)
+        kinds = [self.kinds[kind] for kind in sorted(need.kinds - NO_KIND) if kind in self.kinds]
+        if need.kinds - NO_KIND:
+            sums = sums + w.kind * np.any([np.zeros_like(self.kinded), *kinds], axis=0) - w.kind_known * self.kinded
+        if need.theme:
+            sums = sums + w.theme * (self.themes == need.theme) - w.theme_known * (self.themes != "")
+        return sums
+
+
+def _all_kinds(offers: Sequence[Profile]) -> list[str]:
+    return sorted(frozenset[str]().union(*(offer.kinds for offer in offers)) - NO_KIND)
 
 
 def nearest(
@@ -86,8 +114,9 @@ def pairs(
     count: int,
 ) -> tuple[Whole, Whole, Real]:
     """Row, column and weighted sum of at most `count` offers a need; concepts, words, kind and theme are in it."""
+    concepts = Thesaurus.from_toml().concepts
     blocks = [
-        _block([_widened(profile, related) for profile in side] for side in (needs, offers)),
+        _block(([widened(profile, concepts, related) for profile in side] for side in (needs, offers)), power=FLAT),
         _block([profile.features.words for profile in side] for side in (needs, offers)),
     ]
     factors = [weights.concepts, weights.words]
@@ -124,15 +153,6 @@ def _in_blocks(needs: csr_matrix, turned: csr_matrix, count: int) -> tuple[Whole
     return rows.astype(np.int64), columns.astype(np.int64), values
 
 
-def _widened(profile: Profile, related: Mapping[str, Sequence[str]]) -> Vector:
-    """Part of a concept's weight goes to those that it is related to, as in the score."""
-    wide = dict(profile.features.concepts)
-    for code, weight in profile.features.concepts.items():
-        for other in related.get(code, ()):
-            wide[other] = wide.get(other, 0.0) + RELATED * weight
-    return wide
-
-
 def _kinds(profile: Profile) -> Vector:
     return dict.fromkeys(profile.kinds - NO_KIND, 1.0)
 
@@ -141,8 +161,9 @@ def _theme(profile: Profile) -> Vector:
     return {profile.theme: 1.0} if profile.theme else {}
 
 
-def _block(sides: Iterator[list[Vector]], *, rare: bool = True) -> list[csr_matrix]:
-    """Needs and offers over the terms of the offers; `rare`: rows of length 1, terms weighed by how few have them."""
+def _block(sides: Iterator[list[Vector]], *, rare: bool = True, power: float = 1.0) -> list[csr_matrix]:
+    """Needs and offers over the terms of the offers; `rare`: rows of length 1, terms weighed by how few have them,
+    to this power."""
     needs, offers = sides
     places: dict[str, int] = {}
     for text in offers:
@@ -152,7 +173,7 @@ def _block(sides: Iterator[list[Vector]], *, rare: bool = True) -> list[csr_matr
     if not rare:
         return both
     many = np.bincount(both[1].indices, minlength=len(places))
-    rarity = np.array([log(1 + (len(offers) + 1) / (count + 1)) for count in many.tolist()])
+    rarity = np.array([log(1 + (len(offers) + 1) / (count + 1)) ** power for count in many.tolist()])
     return [_unit(side, rarity) for side in both]
 
 

@@ -176,12 +176,13 @@ def _load(offers: list[Any], standing: Any) -> dict[int, int]:
 def _of_need(
     need: Need, today: date, beside: dict[int, frozenset[str]], absent: set[int], apart: dict[int, frozenset[int]]
 ) -> Profile:
+    features = Features.from_json(need.features)
     return Profile(
         side=Side.NEED,
         id=need.pk,
-        features=Features.from_json(need.features),
+        features=features,
         kinds=frozenset([need.kind]),
-        theme=need.theme.code if need.theme else "",
+        theme=_sure(need.theme.code if need.theme else "", features, chosen=need.theme_checked),
         buurt=need.buurt.code if need.buurt else "",
         adjoining=beside.get(need.buurt_id or 0, frozenset()),
         day_parts=_parts(need),
@@ -196,6 +197,11 @@ def _of_need(
     )
 
 
+def _sure(theme: str, features: Features, *, chosen: bool = False) -> str:
+    """Only a theme that a person stands for: two guesses that differ would lower the chance for nothing."""
+    return theme if chosen or features.confirmed else ""
+
+
 def _parts(need: Need) -> frozenset[int]:
     if need.on_day is not None:
         return frozenset(need.on_day.weekday() * 3 + part for part in range(3))
@@ -204,12 +210,13 @@ def _parts(need: Need) -> frozenset[int]:
 
 def _of_offer(offer: Any, beside: dict[int, frozenset[str]], absent: set[int], spoken: set[int]) -> Profile:
     known = offer.organisation_id is not None or offer.person_id in spoken
+    features = Features.from_json(offer.features)
     return Profile(
         side=Side.OFFER,
         id=offer.pk,
-        features=Features.from_json(offer.features),
+        features=features,
         kinds=frozenset(offer.kinds),
-        theme=offer.theme__code or "",
+        theme=_sure(offer.theme__code or "", features),
         buurt=offer.buurt__code or "",
         adjoining=beside.get(offer.buurt_id, frozenset()),
         reach=STEPS[Reach(offer.reach)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from needs.matching.profile import Profile
-from needs.matching.scoring import WEIGHTS, Weights
+from needs.matching.scoring import LOW, WEIGHTS, Weights
 
 MOST = 3  # proposals that a need can have at a time
 
@@ -20,9 +20,7 @@ class Policy:
     cover_all: bool = True  # who can be helped at all goes before any number of better scores
     coverage: tuple[float, ...] = (1.0, 0.1, 0.0)  # bonus for the first, second, third proposal; falling
     load: tuple[float, ...] = (0.0, 0.05, 0.1, 0.2)  # cost of a giver's first, second … proposal; rising
-    least: float = (
-        0.1  # chance below which nothing is chosen: of 100 such pairs of the development set 26 were any good
-    )
+    least: float = LOW  # chance below which nothing is chosen: there is "nog geen goed voorstel"
     informal: float = 0.0  # lifts a neighbour above an organisation
     urgency: float = WEIGHTS.urgency  # how much the highest urgency lifts a need among others, 0..1
     waiting: float = WEIGHTS.waiting  # how much thirty days of waiting lift it, 0..1

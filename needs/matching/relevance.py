@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from needs.matching.profile import Profile, Side
-from needs.matching.vectors import Space, Vector, cosine, letters, widened
+from needs.matching.vectors import Columns, Dense, Letters, Space, Vector, cosine, cosine_of_letters, widened
 from wijk.themes.analysis import Features
 from wijk.themes.thesaurus import Concept, Thesaurus
 
@@ -47,7 +47,17 @@ class Overlap:
 class _Text:
     concepts: Vector
     words: Vector
-    letters: Vector
+    letters: Columns
+
+
+@dataclass(frozen=True)
+class _Near:
+    """One need beside all offers of the pool, by row: three cosines, and how many rare words are shared."""
+
+    concepts: Dense
+    words: Dense
+    letters: Dense
+    rare: Dense
 
 
 class Pool:
@@ -61,10 +71,12 @@ class Pool:
         self._beside = _both_ways(related)
         self._seen: dict[tuple[Side, int], tuple[Features, Mapping[str, float]]] = {}
         self._rows = list(self.offers.values())
+        self._last: tuple[Profile, _Near] | None = None  # a need is compared once, and looked at in two ways
+        self._places = {offer.id: row for row, offer in enumerate(self._rows)}
         self._concepts = Space([widened(offer, concepts, related) for offer in self._rows], power=FLAT)
         self._words = Space([offer.features.words for offer in self._rows])
-        self._letters = Space([letters(offer.features.words) for offer in self._rows])
-        self._limit = self._words.rarity.of(max(FEW, RARE * len(self._rows)))
+        self._letters = Letters([offer.features.words for offer in self._rows])
+        self._limit = self._words.rarity_of(max(FEW, RARE * len(self._rows)))
 
     @classmethod
     def of(
@@ -84,16 +96,40 @@ class Pool:
 
     def overlaps(self, need: Profile) -> Iterator[tuple[Profile, Overlap]]:
         """Each offer that has anything in common with this need, by id."""
-        text = self._read(need)
-        by_concepts = self._concepts.cosines(text.concepts)
-        by_words, by_letters = self._words.cosines(text.words), self._letters.cosines(text.letters)
-        counts = self._words.shared(self._rare(need))
-        for row in np.flatnonzero((by_concepts >= FLOOR) | (counts > 0)):
-            offer = self._rows[row]
-            cosines = float(by_concepts[row]), float(by_words[row]), float(by_letters[row])
-            found = self._overlap(need, offer, cosines, int(counts[row]))
+        near = self._compare(need)
+        for row in np.flatnonzero((near.concepts >= FLOOR) | (near.rare > 0)).tolist():
+            found = self._at(need, row, near)
+            if not found.is_nothing:
+                yield self._rows[row], found
+
+    def among(self, need: Profile, offers: Iterable[Profile]) -> Iterator[tuple[Profile, Overlap]]:
+        """The same for these offers of the pool only, in their order; the need is read once for all of them."""
+        near = self._compare(need)
+        for offer in offers:
+            found = self._at(need, self._places[offer.id], near)
             if not found.is_nothing:
                 yield offer, found
+
+    def likeness(self, need: Profile, *, concepts: float, words: float, letters: float) -> Dense:
+        """Of the need with every offer, in the order of `offers`: the three cosines, each times its weight."""
+        near = self._compare(need)
+        return concepts * near.concepts + words * near.words + letters * near.letters
+
+    def _compare(self, need: Profile) -> _Near:
+        if self._last is None or self._last[0] is not need:
+            text = self._read(need)
+            near = _Near(
+                self._concepts.cosines(text.concepts),
+                self._words.cosines(text.words),
+                self._letters.cosines(text.letters),
+                self._words.shared(self._rare(need)),
+            )
+            self._last = need, near
+        return self._last[1]
+
+    def _at(self, need: Profile, row: int, near: _Near) -> Overlap:
+        cosines = float(near.concepts[row]), float(near.words[row]), float(near.letters[row])
+        return self._overlap(need, self._rows[row], cosines, int(near.rare[row]))
 
     def overlap(self, need: Profile, offer: Profile) -> Overlap:
         """Of one pair; the offer need not stand in the pool."""
@@ -101,7 +137,7 @@ class Pool:
         cosines = (
             cosine(mine.concepts, theirs.concepts),
             cosine(mine.words, theirs.words),
-            cosine(mine.letters, theirs.letters),
+            cosine_of_letters(mine.letters, theirs.letters),
         )
         return self._overlap(need, offer, cosines, len(self._rare(need) & theirs.words.keys()))
 
@@ -109,14 +145,14 @@ class Pool:
         return _Text(
             self._concepts.unit(widened(profile, self._meaning, self.related)),
             self._words.unit(profile.features.words),
-            self._letters.unit(letters(profile.features.words)),
+            self._letters.unit(profile.features.words),
         )
 
     def _overlap(self, need: Profile, offer: Profile, cosines: tuple[float, float, float], rare: int) -> Overlap:
         concepts, words, groups = (min(1.0, max(0.0, value)) for value in cosines)
         mine, theirs = self._plain(need), self._plain(offer)
         rarity = self._concepts.rarity
-        weight = {code: mine[code] * theirs[code] * rarity[code] for code in mine.keys() & theirs.keys()}
+        weight = {code: mine[code] * theirs[code] * rarity(code) for code in mine.keys() & theirs.keys()}
         return Overlap(
             concepts=concepts,
             words=words,
@@ -143,7 +179,7 @@ class Pool:
     def _rare(self, need: Profile) -> set[str]:
         """Words of the need that few offers use. Parts of a compound are none: 'huis' of 'ziekenhuis' says nothing."""
         whole = {word for word, weight in need.features.words.items() if weight >= WHOLE}
-        return {word for word in whole if self._words.rarity[word] >= self._limit}
+        return {word for word in whole if self._words.rarity(word) >= self._limit}
 
 
 def _both_ways(related: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

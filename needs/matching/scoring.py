@@ -115,7 +115,7 @@ def score(
         why += (Why.NOTHING_IN_COMMON,)
     if why:
         return Refusal(why, missing(need, offer))
-    return _fitting(need, offer, overlap, weights)
+    return fit(need, offer, overlap, weights)
 
 
 def best(
@@ -123,14 +123,15 @@ def best(
 ) -> list[tuple[int, Score]]:
     """Offer ids with their scores, best first, at most `count`; ties by id."""
     found = [
-        (offer.id, _fitting(need, offer, overlap, weights))
+        (offer.id, fit(need, offer, overlap, weights))
         for offer, overlap in pool.overlaps(need)
         if not failures(need, offer, today)
     ]
     return sorted(found, key=lambda pair: (-pair[1].value, pair[0]))[:count]
 
 
-def _fitting(need: Profile, offer: Profile, overlap: Overlap, weights: Weights) -> Score:
+def fit(need: Profile, offer: Profile, overlap: Overlap, weights: Weights = WEIGHTS) -> Score:
+    """The score of a pair that passed every filter and has something in common."""
     same_kind = bool((need.kinds & offer.kinds) - NO_KIND)
     kind_known = bool(need.kinds - NO_KIND and offer.kinds - NO_KIND)
     same_theme = bool(need.theme and need.theme == offer.theme)

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from needs.models import Apart, Match
-from needs.views.work import _need
+from needs.views.work import find_for_work
 from wijk.places.request import Request
 
 
 @require_POST
 def apart(request: Request, number: str, pk: int) -> HttpResponse:
     """Nooit meer samen voorstellen: this asker and whoever offers this."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     matches = Match.objects.visible_to(request.user).filter(need=need).select_related("offer__person")
     match: Any = get_object_or_404(matches, pk=pk)
     if match.offer.person is None or match.offer.person == need.asker:
@@ -29,7 +29,7 @@ def apart(request: Request, number: str, pk: int) -> HttpResponse:
 @require_POST
 def together(request: Request, number: str, pk: int) -> HttpResponse:
     """Toch weer samen: it was a mistake, or it is over."""
-    need = _need(request, number)
+    need = find_for_work(request, number)
     row: Any = get_object_or_404(Apart.objects.visible_to(request.user).filter(neighbourhood=need.neighbourhood), pk=pk)
     if need.asker_id not in (row.first_id, row.second_id):
         raise Http404
