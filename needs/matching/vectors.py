@@ -55,7 +55,8 @@ def letters(words: Mapping[str, float]) -> Columns:
     groups = [_groups(word) for word in words]
     weights = np.repeat(np.fromiter(words.values(), dtype=np.float64), [len(found) for found in groups])
     numbers, places = np.unique(np.concatenate(groups), return_inverse=True)
-    return numbers, np.bincount(places, weights)
+    sums: Dense = np.bincount(places, weights).astype(np.float64)
+    return numbers, sums
 
 
 @lru_cache(maxsize=50_000)
