@@ -20,10 +20,12 @@ from needs.models import Need, Outcome
 from wijk.places.channels import Channel
 from wijk.places.dayparts import day_parts, moments
 from wijk.places.widgets import Choices
+from wijk.themes.confirmed import codes_of
 from wijk.themes.models import Theme
+from wijk.themes.subjects import SubjectForm
 
 
-class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQuestion):
+class PhoneForm(SubjectForm, KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQuestion):
     """The same questions on one page, with through which door it came, and read back at the end."""
 
     headline = ""
@@ -50,15 +52,20 @@ class PhoneForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion, ReachQ
         "kind",
         "title",
         "text",
+        "concepts",
+        "subject",
         "haste",
         "on_day",
         "moments",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about(self.neighbourhood, self._typed("title"), self._typed("text"), self._typed("kind"))
 
-class RewriteForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion):
-    """What the asker may say otherwise later: not who asks, how we reach
-    them, or who may see it (a button of its own)."""
+
+class RewriteForm(SubjectForm, KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion):
+    """What the asker may say otherwise later: not who asks or how we reach them. Who may see it has its own button."""
 
     headline = ""
     on_board = forms.BooleanField(
@@ -66,19 +73,25 @@ class RewriteForm(KindQuestion, WordsQuestion, WhenQuestion, PlaceQuestion):
         help_text=_("Zonder naam en zonder nummer."),
         required=False,
     )
-    field_order = ("kind", "title", "text", "haste", "on_day", "moments", "buurt", "on_board")
+    field_order = ("kind", "title", "text", "concepts", "subject", "haste", "on_day", "moments", "buurt", "on_board")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about(self.neighbourhood, self._typed("title"), self._typed("text"), self._typed("kind"))
 
     @staticmethod
     def initial_from(need: Need) -> dict[str, Any]:
         names = ("kind", "title", "text", "haste", "on_day", "on_board")
         buurt = need.buurt.code if need.buurt else UNKNOWN_BUURT
-        return {name: getattr(need, name) for name in names} | {"moments": moments(need.day_parts), "buurt": buurt}
+        kept = {name: getattr(need, name) for name in names} | {"concepts": codes_of(need)}
+        return kept | {"moments": moments(need.day_parts), "buurt": buurt}
 
     def fields_of_need(self) -> dict[str, Any]:
         data = self.cleaned_data
         buurt = None if data["buurt"] == UNKNOWN_BUURT else self.neighbourhood.buurten.get(code=data["buurt"])
         names = ("kind", "title", "text", "haste", "on_day", "on_board")
-        return {name: data[name] for name in names} | {"day_parts": day_parts(data["moments"]), "buurt": buurt}
+        kept = {name: data[name] for name in names} | {"concepts": self.chosen()}
+        return kept | {"day_parts": day_parts(data["moments"]), "buurt": buurt}
 
 
 class KnownHelperForm(Question):
@@ -105,6 +118,16 @@ class CloseForm(Question):
         widget=Choices(),
         error_messages={"required": _("Kies hoe het is afgelopen.")},
     )
+
+
+class ConceptForm(SubjectForm, Question):
+    """What a need is about, corrected by who spoke the asker, or by the asker."""
+
+    @classmethod
+    def of(cls, need: Need, data: Any = None) -> "ConceptForm":
+        form = cls(data, neighbourhood=need.neighbourhood, initial={"concepts": codes_of(need)})
+        form.about(need.neighbourhood, need.title, need.text, need.kind)
+        return form
 
 
 class ThemeForm(Question):

@@ -96,6 +96,13 @@ def followup_visible(person: Any) -> Q:
     )
 
 
+def concept_visible(person: Any) -> Q:
+    """What a need is about, as somebody confirmed it: the asker and the coordinator. Others see a match's reasons."""
+    if not person.is_authenticated:
+        return NOBODY
+    return Q(about__asker=person) | Q(about__neighbourhood__in=person.coordinated_neighbourhoods())
+
+
 def share_visible(person: Any) -> Q:
     """The asker sees all of them, the coordinator too; a worker those that are live for the own organisation."""
     if not person.is_authenticated:

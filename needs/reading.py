@@ -3,20 +3,34 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wijk.themes.analysis import Features, analyse, suggest_themes
+from wijk.places.models import Neighbourhood
+from wijk.themes import current
+from wijk.themes.analysis import Features, analyse, is_current, suggest_themes
+from wijk.themes.confirmed import codes_of, theme_of
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 from wijk.themes.safety import Verdict, triage
+from wijk.themes.thesaurus import Thesaurus
 from wijk.themes.warnings import WARNINGS
 
 
-def read(title: str, text: str, kind: str, theme: Theme | None = None, confirmed: Iterable[str] = ()) -> dict[str, Any]:
-    """The fields of a Need that follow from its words. A theme that a person chose stays; so do confirmed concepts."""
+def read(
+    title: str,
+    text: str,
+    kind: str,
+    theme: Theme | None = None,
+    confirmed: Iterable[str] = (),
+    neighbourhood: Neighbourhood | None = None,
+) -> dict[str, Any]:
+    """The fields of a Need that follow from its words. A theme that a person chose stays; otherwise it follows from
+    what a person confirmed, and else it is guessed."""
     from needs.models.need import Road  # circular: registering a need reads it
 
-    features = analyse(title, text, confirmed=confirmed)
+    thesaurus, codes = current.of(neighbourhood), list(confirmed)
+    features = analyse(title, text, thesaurus, confirmed=codes)
     verdict = triage(title, text)
-    chosen, theme = theme, theme or first_theme(features)
+    chosen = theme or _theme(theme_of(codes, thesaurus))
+    theme = chosen or first_theme(features, thesaurus)
     road, organisation_kind = Road.NEIGHBOURS, ""
     if verdict.verdict is Verdict.DANGER:
         road = Road.DANGER
@@ -40,18 +54,34 @@ def why(title: str, text: str, road: str) -> dict[str, Any]:
     return {"words": WARNINGS[found.why], "quote": found.quote}
 
 
-def reread(need: Any) -> dict[str, Any]:
-    """The features of a need as this version reads them; what a person confirmed stays."""
-    return analyse(need.title, need.text, confirmed=Features.from_json(need.features).confirmed).as_json()
+def reread(need: Any, thesaurus: Thesaurus) -> dict[str, Any]:
+    """The features of a need as this version reads them; what a person confirmed stays, also a concept that was
+    gone for a while."""
+    return analyse(need.title, need.text, thesaurus, confirmed=codes_of(need)).as_json()
 
 
-def first_theme(features: Any) -> Theme | None:
-    codes = suggest_themes(features, 1)
-    return Theme.objects.filter(code__in=codes, active=True).first()
+def features_by(need: Any, thesaurus: Thesaurus) -> Features:
+    """As this thesaurus reads it: the stored features, unless they were made by another."""
+    stored = Features.from_json(need.features)
+    if is_current(need.features, thesaurus):
+        return stored
+    return analyse(need.title, need.text, thesaurus, confirmed=stored.confirmed)
 
 
-def likely_themes(title: str, text: str) -> list[Theme]:
-    """Up to three suggestions for "Klopt dit?", best first."""
-    codes = suggest_themes(analyse(title, text))
-    found = {theme.code: theme for theme in Theme.objects.filter(code__in=codes, active=True)}
-    return [found[code] for code in codes if code in found]
+def first_theme(features: Features, thesaurus: Thesaurus | None = None) -> Theme | None:
+    return _theme(next(iter(suggest_themes(features, 1, thesaurus)), ""))
+
+
+def theme_from(codes: Iterable[str], neighbourhood: Neighbourhood) -> Theme | None:
+    """The theme that follows from confirmed concepts."""
+    return _theme(theme_of(codes, current.of(neighbourhood)))
+
+
+def _theme(code: str) -> Theme | None:
+    return Theme.objects.filter(code=code, active=True).first() if code else None
+
+
+def likely_theme(title: str, text: str, neighbourhood: Neighbourhood) -> Theme | None:
+    """For whom to ask on "Klopt dit?"."""
+    thesaurus = current.of(neighbourhood)
+    return first_theme(analyse(title, text, thesaurus), thesaurus)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from needs.matching.reasons import Audience, Code, Reason, reasons
 from needs.matching.refusals import Why
-from wijk.themes.thesaurus import Thesaurus
+from wijk.themes import current
 
 if TYPE_CHECKING:
     from needs.models import Match
@@ -98,7 +98,7 @@ def _say(reason: Reason, audience: Audience, organisation: bool) -> str:
     """'' when a concept was taken out of the thesaurus since."""
     if reason.code == Code.TIME:
         return _when(reason.day_parts)
-    concepts = Thesaurus.from_toml().concepts
+    concepts = current.labels()
     if any(code and code not in concepts for code in (reason.concept, reason.other)):
         return ""
     key = (reason.code, audience)

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from needs.views import asking, choosing, followups, need, paper, proposals, referring, rewriting, work, work_near
+from needs.views import (
+    asking,
+    choosing,
+    concepts,
+    followups,
+    need,
+    paper,
+    proposals,
+    referring,
+    rewriting,
+    work,
+    work_near,
+)
 
 NUMBER = r"vragen/(?P<number>[2-9A-HJ-NP-Za-hj-np-z]{5})/"
 
@@ -27,6 +39,7 @@ urlpatterns = [
     re_path(rf"^{NUMBER}toch-samen/(?P<pk>[0-9]{{1,18}})/$", work_near.together, name="together"),
     re_path(rf"^{NUMBER}sluiten/$", work.close, name="close"),
     re_path(rf"^{NUMBER}heropenen/$", work.reopen, name="reopen"),
+    re_path(rf"^{NUMBER}onderwerp/$", concepts.concepts, name="concepts"),
     re_path(rf"^{NUMBER}thema/$", work.theme, name="theme"),
     re_path(rf"^{NUMBER}buren/$", work.road, name="road"),
     re_path(rf"^{NUMBER}(?P<verb>{'|'.join(need.VERBS)})/$", need.change, name="change"),

@@ -12,13 +12,16 @@ from offers.models import Reach, Rhythm
 from wijk.places.dayparts import MOMENTS, day_parts, moments
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.widgets import Choices, Ticks
+from wijk.themes.confirmed import codes_of
 from wijk.themes.kinds import GIVEN
+from wijk.themes.subjects import SubjectForm
 
 UNKNOWN_BUURT = "unknown"
+AFTER_WORDS = ("kinds", "title", "text", "not_done", "concepts", "subject")
 REACH_HINTS = {Reach.WIJK: _("Overal in de wijk")}
 
 
-class OfferForm(forms.Form):
+class OfferForm(SubjectForm):
     """What somebody gives, and where the limits are. `person` is whoever is logged in, or nobody."""
 
     use_required_attribute = False
@@ -102,6 +105,8 @@ class OfferForm(forms.Form):
         super().__init__(*args, **kwargs)
         buurten = [(buurt.code, buurt.name) for buurt in neighbourhood.buurten.order_by("name")]
         cast(forms.ChoiceField, self.fields["buurt"]).choices = [*buurten, (UNKNOWN_BUURT, _("Weet ik niet"))]
+        self.about(neighbourhood, self._typed("title"), self._typed("text"), not_done=self._typed("not_done"))
+        self.order_fields(AFTER_WORDS)
         if person is None:
             self.fields |= {
                 "name": forms.CharField(
@@ -134,11 +139,24 @@ class OfferForm(forms.Form):
         kept = {name: data[name] for name in ("kinds", "title", "text", "not_done", "rhythm", "reach", "costs")}
         if data["until"]:
             kept["until"] = data["until"]
-        return kept | {"day_parts": day_parts(data["moments"])}
+        return kept | {"day_parts": day_parts(data["moments"]), "concepts": self.chosen()}
 
     @staticmethod
     def initial_from(offer: Any) -> dict[str, Any]:
         names = ("kinds", "title", "text", "not_done", "rhythm", "reach", "costs", "until")
         kept = {name: getattr(offer, name) for name in names}
         buurt = offer.buurt.code if offer.buurt else UNKNOWN_BUURT
-        return kept | {"moments": moments(offer.day_parts), "buurt": buurt}
+        return kept | {"moments": moments(offer.day_parts), "buurt": buurt, "concepts": codes_of(offer)}
+
+
+class ConceptForm(SubjectForm):
+    """What an offer is about, corrected by the giver or by the coordinator."""
+
+    use_required_attribute = False
+    headline = ""
+
+    @classmethod
+    def of(cls, offer: Any, data: Any = None) -> "ConceptForm":
+        form = cls(data, initial={"concepts": codes_of(offer)})
+        form.about(offer.neighbourhood, offer.title, offer.text, not_done=offer.not_done)
+        return form

@@ -1,5 +1,6 @@
 """Offer: what a neighbour or an organisation wants to do, within the limits that they set themselves."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from wijk import journal
 from wijk.places.channels import Channel
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
+from wijk.themes import confirmed
+from wijk.themes.confirmed import Confirmed
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 
@@ -58,11 +61,13 @@ class OfferManager(ScopedManager.from_queryset(OfferQuerySet)):  # type: ignore[
     def register(self, *, by: Any, neighbourhood: Neighbourhood, **fields: Any) -> "Offer":
         """A new offer, open at once. `by` entered it: the giver, the coordinator or a worker of the organisation."""
         fields.setdefault("until", timezone.localdate() + LIVES)
+        concepts = fields.pop("concepts", ())
         offer: Offer = self.create(
-            **reading.read(**fields),
+            **reading.read(**fields, confirmed=concepts, neighbourhood=neighbourhood),
             neighbourhood=neighbourhood,
             entered_by=by if by and by.pk else None,
         )
+        confirmed.keep(offer, concepts, by=by)
         journal.write("offer.registered", offer, by=by)
         return offer
 
@@ -160,12 +165,24 @@ class Offer(Scoped):
         row = Offer.objects.within(self.neighbourhood, reason="rewritten only while nobody is asked")
         if row.select_for_update(of=("self",)).get(pk=self.pk).held:
             return False
-        fields = reading.read(**said)
+        if (concepts := said.pop("concepts", None)) is not None:
+            confirmed.keep(self, concepts, by=by)
+        fields = reading.read(**said, confirmed=confirmed.codes_of(self), neighbourhood=self.neighbourhood)
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=[*fields, "asks"])
         journal.write("offer.rewritten", self, by=by)
         return True
+
+    @transaction.atomic
+    def confirm(self, concepts: Iterable[str], *, by: Any) -> None:
+        """A person says what it is about. No words change, so it may also while somebody is asked."""
+        confirmed.keep(self, concepts, by=by)
+        codes = confirmed.codes_of(self)
+        self.features, theme = reading.confirmed(self, codes)
+        self.theme = theme or self.theme
+        self.save(update_fields=["features", "theme"])
+        journal.write("offer.rewritten", self, by=by, concepts=codes)
 
     @transaction.atomic
     def set_places(self, places: int, *, by: Any) -> bool:
@@ -183,3 +200,20 @@ class Offer(Scoped):
             setattr(self, name, value)
         self.save(update_fields=["status", *fields])
         journal.write(f"offer.{status}", self, by=by)
+
+
+class OfferConcept(Confirmed, Scoped):
+    """What a person said that an offer is about; seen by whoever sees the offer in full."""
+
+    WITHIN = "about__neighbourhood"
+
+    about = models.ForeignKey(Offer, models.CASCADE, related_name="confirmed")
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about", "code"], name="offer_concept_once")]
+
+    @classmethod
+    def visible(cls, person: Any) -> models.Q:
+        return privacy.concept_visible(person)

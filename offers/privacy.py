@@ -22,3 +22,11 @@ def visible(person: Any) -> Q:
         return public()
     theirs = Q(person=person) | Q(organisation__in=person.organisations())
     return public() | theirs | Q(neighbourhood__in=person.coordinated_neighbourhoods())
+
+
+def concept_visible(person: Any) -> Q:
+    """The giver, the giving organisation and the coordinator."""
+    if not person.is_authenticated:
+        return Q(pk__in=())
+    theirs = Q(about__person=person) | Q(about__organisation__in=person.organisations())
+    return theirs | Q(about__neighbourhood__in=person.coordinated_neighbourhoods())

@@ -20,6 +20,7 @@ from offers.models import Offer
 from wijk.places.request import Request
 
 PER_PAGE = 20
+THANKS = "thanks_offer"  # in the session: the offer that was just sent
 
 
 @login_not_required
@@ -93,7 +94,7 @@ def new(request: Request) -> HttpResponse:
     me = request.user if request.user.is_authenticated else None
     form = OfferForm(request.POST or None, neighbourhood=request.neighbourhood, person=me)
     if form.is_valid():
-        _register(request, form, me)
+        request.session[THANKS] = _register(request, form, me).pk
         return redirect("offers:thanks", request.neighbourhood.slug)
     return render(request, "offers/new.html", {"form": form})
 
@@ -107,11 +108,11 @@ def _register(request: Request, form: OfferForm, me: User | None) -> Offer:
     return Offer.objects.register(by=me, neighbourhood=wijk, person=me, buurt=buurt, **form.offer_fields())
 
 
-@login_not_required
-@require_safe
-def thanks(request: Request) -> HttpResponse:
-    day = request.neighbourhood.due(request.neighbourhood.answer_within)
-    return render(request, "offers/thanks.html", {"answer_on": day})
+def just_sent(request: Request) -> Offer | None:
+    """What this session sent, while nobody said what it is about."""
+    rows = Offer.objects.within(request.neighbourhood, reason="the session that sent it may say what it is about")
+    offer: Offer | None = rows.filter(pk=request.session.get(THANKS), confirmed=None).first()
+    return offer
 
 
 VERBS = {"pauze": "pause", "verder": "resume", "stoppen": "end", "verlengen": "renew"}

@@ -13,6 +13,7 @@ from django.db import connections
 from tests import ground
 from tests.audit import audit
 from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
+from tests.thesaurus import *  # noqa: F403 -- small_tables: a thesaurus of three concepts
 from wijk.embedded.server import running
 from wijk.management.translations.catalogues import compile_stale
 

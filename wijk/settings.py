@@ -143,6 +143,9 @@ else:
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wijkcoöperatie <wijk@localhost>")
 
+# --- matching: a folder with a labelled set, to measure a change of words before it is saved --------------------------
+LABELLED_SET = env.str("LABELLED_SET", default="")
+
 # --- people -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

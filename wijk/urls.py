@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("wijk.pages.urls")),
     path("<slug:wijk>/", include("offers.urls")),
     path("<slug:wijk>/", include("needs.urls")),
+    path("<slug:wijk>/", include("needs.vocabulary.urls")),
     path("<slug:wijk>/", include("coalitions.urls")),
 ]

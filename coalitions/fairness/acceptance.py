@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from coalitions.figures.withholding import LEAST
 from needs.models import Match, Need, Proposal
 from wijk.places.models import Neighbourhood
+from wijk.themes import current
 from wijk.themes.analysis import Features
 from wijk.themes.kinds import Kind
-from wijk.themes.thesaurus import Thesaurus
 
 REASON = "does the search work"
 BACK = timedelta(days=365)
@@ -72,7 +72,7 @@ def doubted(wijk: Neighbourhood) -> list[tuple[str, int]]:
     """Concepts of matches that the coordinator set aside: is a word in the thesaurus too wide?"""
     aside = Match.objects.within(wijk, reason=REASON).filter(set_aside_at__gte=timezone.now() - BACK)
     counts = Counter(code for parts in aside.values_list("parts", flat=True) for code in parts.get("shared", ()))
-    concepts = Thesaurus.from_toml().concepts
+    concepts = current.of(wijk).concepts
     return [(concepts[code].label, n) for code, n in counts.most_common(AT_MOST) if code in concepts]
 
 
@@ -82,7 +82,7 @@ def unknown_words(wijk: Neighbourhood) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     for stored in rows.values_list("features", flat=True):
         counts.update(Features.from_json(stored).words.keys())
-    known = Thesaurus.from_toml().stems.keys()
+    known = current.of(wijk).stems.keys()
     return [(word, n) for word, n in counts.most_common() if n >= max(FREQUENT, LEAST) and word not in known][:AT_MOST]
 
 

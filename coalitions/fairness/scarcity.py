@@ -7,8 +7,8 @@ from needs.models import Match, Need
 from offers.models import Offer
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
+from wijk.themes import current
 from wijk.themes.analysis import Features, suggest
-from wijk.themes.thesaurus import Thesaurus
 
 REASON = "what is asked and hardly offered"
 AT_MOST = 8
@@ -28,7 +28,7 @@ def scarce(wijk: Neighbourhood) -> list[Scarce]:
     asked = _first_concepts(needs.values_list("features", flat=True))
     offers = Offer.objects.within(EVERYWHERE, reason=REASON).standing().serving(wijk)
     offered = _first_concepts(offers.values_list("features", flat=True))
-    concepts = Thesaurus.from_toml().concepts
+    concepts = current.of(wijk).concepts
     found = [Scarce(concepts[code].label, n, offered[code]) for code, n in asked.items() if code in concepts]
     return sorted(found, key=lambda row: (-row.asked / (1 + row.offered), row.label))[:AT_MOST]
 

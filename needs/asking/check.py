@@ -6,19 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from needs.asking.questions import Question
-from needs.reading import likely_themes
-from wijk.places.widgets import Choices, Ticks
-from wijk.themes.models import Theme
-
-NO_THEME = "none"
+from needs.reading import likely_theme
+from wijk.places.widgets import Ticks
+from wijk.themes.subjects import SubjectForm
 
 
-class CheckForm(Question):
-    """Nothing is ticked beforehand. A theme is a suggestion that may be left alone."""
+class CheckForm(SubjectForm, Question):
+    """Nothing is ticked beforehand. What it is about is a suggestion that may be left alone."""
 
-    theme = forms.ChoiceField(
-        label=_("Gaat het hierover?"), help_text=_("U hoeft niets te kiezen."), required=False, widget=Choices()
-    )
     private = forms.BooleanField(
         label=_("Alleen de buurtverbinder mag dit zien"),
         help_text=_("Uw vraag komt nergens op de site. Wij vragen geen buren zonder uw ja."),
@@ -40,13 +35,8 @@ class CheckForm(Question):
         super().__init__(*args, **kwargs)
         from needs.asking.sending import organisations_to_tick  # circular: sending reads this form's choices
 
-        self.themes = {theme.code: theme for theme in likely_themes(answers["title"], answers["text"])}
-        if self.themes:
-            choices = [(code, str(theme)) for code, theme in self.themes.items()]
-            cast(forms.ChoiceField, self.fields["theme"]).choices = [*choices, (NO_THEME, _("Nee, iets anders"))]
-        else:
-            del self.fields["theme"]
-        best = next(iter(self.themes.values()), None)
+        self.about(self.neighbourhood, answers["title"], answers["text"], answers["kind"])
+        best = likely_theme(answers["title"], answers["text"], self.neighbourhood)
         self.partners = {str(o.pk): o for o in organisations_to_tick(self.neighbourhood, best)}
         if self.partners:
             cast(forms.MultipleChoiceField, self.fields["organisations"]).choices = [
@@ -58,9 +48,8 @@ class CheckForm(Question):
     def choices(self) -> dict[str, Any]:
         """What was chosen, as rows. Only when the form is valid."""
         data = self.cleaned_data
-        theme: Theme | None = self.themes.get(data.get("theme", ""))
         return {
-            "theme": theme,
+            "concepts": self.chosen(),
             "private": data["private"],
             "on_board": data["on_board"],
             "organisations": [self.partners[pk] for pk in data.get("organisations", [])],

@@ -70,8 +70,7 @@ def register(
         **_as_said(answers),
         private=choices.get("private", False),
         on_board=choices.get("on_board", False) and not choices.get("private", False),
-        theme=choices.get("theme"),
-        theme_checked=choices.get("theme") is not None,
+        concepts=choices.get("concepts", ()),
         **fields,
     )
     if not need.private:

@@ -36,13 +36,13 @@ def fitting(
     needs: Mapping[int, Profile],
     offers: Mapping[int, Profile],
     *,
-    related: Mapping[str, Sequence[str]],
+    words: Thesaurus | None = None,
     today: date,
     weights: Weights,
     every: bool = False,
 ) -> Found:
     """By need: (offer, score), best first, ties by id, every hard filter passed. `every`: also what is far behind."""
-    pool = Pool.of(offers.values(), related=related)
+    pool = Pool.of(offers.values(), words)
     if every or len(needs) * len(offers) <= SMALL:
         return {
             number: best(need, pool, today=today, weights=weights, count=len(offers)) for number, need in needs.items()
@@ -51,7 +51,7 @@ def fitting(
     if len(needs) * len(offers) <= LARGE:
         ranked: Iterable[Whole] = Ranking(pool, theirs, weights).of_each(known)
     else:
-        ranked = nearest(known, theirs, related=related, weights=weights)
+        ranked = nearest(known, theirs, words, weights=weights)
     found: Found = {}
     for need, columns in zip(known, ranked, strict=True):
         near = (theirs[column] for column in columns.tolist())
@@ -93,13 +93,13 @@ def _all_kinds(offers: Sequence[Profile]) -> list[str]:
 def nearest(
     needs: Sequence[Profile],
     offers: Sequence[Profile],
+    words: Thesaurus | None = None,
     *,
-    related: Mapping[str, Sequence[str]],
     weights: Weights,
     count: int = NEAREST,
 ) -> list[Whole]:
     """For each need, the places of at most `count` offers, nearest first."""
-    rows, columns, values = pairs(needs, offers, related=related, weights=weights, count=count)
+    rows, columns, values = pairs(needs, offers, words, weights=weights, count=count)
     order = np.lexsort((columns, -np.round(values, 9), rows))
     first = np.searchsorted(rows[order], np.arange(len(needs) + 1))
     return [columns[order][first[row] : first[row + 1]] for row in range(len(needs))]
@@ -108,13 +108,14 @@ def nearest(
 def pairs(
     needs: Sequence[Profile],
     offers: Sequence[Profile],
+    words: Thesaurus | None = None,
     *,
-    related: Mapping[str, Sequence[str]],
     weights: Weights,
     count: int,
 ) -> tuple[Whole, Whole, Real]:
     """Row, column and weighted sum of at most `count` offers a need; concepts, words, kind and theme are in it."""
-    concepts = Thesaurus.from_toml().concepts
+    words = words or Thesaurus.from_toml()
+    concepts, related = words.concepts, words.related
     blocks = [
         _block(([widened(profile, concepts, related) for profile in side] for side in (needs, offers)), power=FLAT),
         _block([profile.features.words for profile in side] for side in (needs, offers)),

@@ -16,7 +16,7 @@ from django.db.models import F
 from needs.matching import storing
 from needs.matching.assignment import Pair, Plan, assign
 from needs.matching.candidates import Found, fitting
-from needs.matching.gathering import REASON, Gathered, gather, related
+from needs.matching.gathering import REASON, Gathered, gather
 from needs.models import Match, MatchRun, Need
 from wijk.places.models import Neighbourhood
 from wijk.themes.analysis import ANALYSIS_VERSION
@@ -87,7 +87,7 @@ def _found(gathered: Gathered, *, every: bool = False) -> Found:
     found = fitting(
         gathered.needs,
         gathered.offers,
-        related=related(),
+        words=gathered.words,
         today=gathered.today,
         weights=gathered.policy.weights,
         every=every,

@@ -20,15 +20,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.models import Departure, Membership, User
+from needs import reading
 from needs.matching.policy import Policy
 from needs.matching.profile import SAME_WIJK, Profile, Side
 from needs.models import Apart, Match, Need, Proposal
 from needs.models.need import CAREFUL, Haste
 from offers import capacity
+from offers import reading as reading_of_offers
 from offers.models import Offer, Reach
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.scopes import EVERYWHERE
-from wijk.themes.analysis import ANALYSIS_VERSION, Features
+from wijk.themes import current
+from wijk.themes.analysis import ANALYSIS_VERSION, Features, is_current
 from wijk.themes.thesaurus import Thesaurus
 
 REASON = "the engine matches a whole neighbourhood"
@@ -50,6 +53,7 @@ class Gathered:
     load: dict[int, int]  # by offer: what its giver has out, and agreed to lately
     today: date
     policy: Policy
+    words: Thesaurus  # by which this wijk reads
 
     @property
     def free(self) -> dict[int, int]:
@@ -60,7 +64,7 @@ class Gathered:
         whole = [
             [vars(profile) for side in (self.needs, self.offers) for profile in side.values()],
             [sorted(self.over), sorted(self.out.items()), sorted(self.load.items())],
-            [ANALYSIS_VERSION, self.today, vars(self.policy), vars(self.policy.weights), related()],
+            [ANALYSIS_VERSION, self.today, vars(self.policy), vars(self.policy.weights), self.words.version],
         ]
         text = json.dumps(whole, default=_plainly, sort_keys=True, separators=(",", ":"))
         return blake2b(text.encode(), digest_size=16).hexdigest()
@@ -72,27 +76,37 @@ def _plainly(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else vars(value)
 
 
-def related() -> Any:
-    return Thesaurus.from_toml().related
+def gather(neighbourhood: Neighbourhood, need: Need | None = None, words: Thesaurus | None = None) -> Gathered:
+    """All open needs of a neighbourhood with all that is offered there; or one need, as long as it is searched for.
 
-
-def gather(neighbourhood: Neighbourhood, need: Need | None = None) -> Gathered:
-    """All open needs of a neighbourhood with all that is offered there; or one need, as long as it is searched for."""
+    `words`: read by another thesaurus than the wijk's own, to see what it would change. Nothing is stored.
+    """
+    words = words or current.of(neighbourhood)
     rows, standing = _needs(neighbourhood, need), _standing(neighbourhood)
     offers = list(standing.order_by("pk").values_list(*COLUMNS, named=True))
+    features = _read_now(offers, words)
     today, beside = neighbourhood.today(), _beside()
     askers = {row.asker_id for row in rows}
     absent, spoken, apart = _absent(askers, standing), _spoken(neighbourhood), _apart(askers)
     return Gathered(
-        needs={row.pk: _of_need(row, today, beside, absent, apart) for row in rows},
-        offers={row.pk: _of_offer(row, beside, absent, spoken) for row in offers},
+        needs={row.pk: _of_need(row, today, beside, absent, apart, words) for row in rows},
+        offers={row.pk: _of_offer(row, features[row.pk], beside, absent, spoken) for row in offers},
         rows={row.pk: row for row in rows},
         over=_over(rows),
         out=Counter(_proposals().live().filter(need__in=rows).values_list("need", flat=True)),
         load=_load(offers, standing),
         today=today,
         policy=Policy.of(neighbourhood),
+        words=words,
     )
+
+
+def _read_now(offers: list[Any], words: Thesaurus) -> dict[int, Features]:
+    """As stored; what another thesaurus read is read again, with its text fetched for that alone."""
+    old = [offer.pk for offer in offers if not is_current(offer.features, words)]
+    rows = Offer.objects.within(EVERYWHERE, reason=REASON).in_bulk(old)
+    again = {number: reading_of_offers.features_by(row, words) for number, row in rows.items()}
+    return {offer.pk: again.get(offer.pk) or Features.from_json(offer.features) for offer in offers}
 
 
 def _needs(neighbourhood: Neighbourhood, need: Need | None) -> list[Need]:
@@ -174,9 +188,14 @@ def _load(offers: list[Any], standing: Any) -> dict[int, int]:
 
 
 def _of_need(
-    need: Need, today: date, beside: dict[int, frozenset[str]], absent: set[int], apart: dict[int, frozenset[int]]
+    need: Need,
+    today: date,
+    beside: dict[int, frozenset[str]],
+    absent: set[int],
+    apart: dict[int, frozenset[int]],
+    words: Thesaurus,
 ) -> Profile:
-    features = Features.from_json(need.features)
+    features = reading.features_by(need, words)
     return Profile(
         side=Side.NEED,
         id=need.pk,
@@ -208,9 +227,10 @@ def _parts(need: Need) -> frozenset[int]:
     return frozenset(need.day_parts)
 
 
-def _of_offer(offer: Any, beside: dict[int, frozenset[str]], absent: set[int], spoken: set[int]) -> Profile:
+def _of_offer(
+    offer: Any, features: Features, beside: dict[int, frozenset[str]], absent: set[int], spoken: set[int]
+) -> Profile:
     known = offer.organisation_id is not None or offer.person_id in spoken
-    features = Features.from_json(offer.features)
     return Profile(
         side=Side.OFFER,
         id=offer.pk,

@@ -50,7 +50,7 @@ def measure(needs: int, offers: int, per_need: int, stages: Stages) -> dict[str,
     policy = Policy()
     by_ortools(Network.of([1, -1], [(0, 1, 1, 0)]))  # loaded once a process; no part of what is measured
     with stages.stage("candidates"):
-        row, column, total = pairs(askers, givers, related={}, weights=policy.weights, count=per_need)
+        row, column, total = pairs(askers, givers, weights=policy.weights, count=per_need)
     with stages.stage("filters"):
         fine = np.ones(len(row), dtype=bool)
         for place, (one, other) in enumerate(zip(row.tolist(), column.tolist(), strict=True)):

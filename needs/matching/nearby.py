@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from needs.matching.gathering import Gathered, gather, related
+from needs.matching.gathering import Gathered, gather
 from needs.matching.profile import Profile
 from needs.matching.refusals import Refusal, Why, failures, missing
 from needs.matching.relevance import Pool
@@ -19,7 +19,7 @@ def nearest(need: Need, count: int = COUNT) -> list[Nearby]:
     if not gathered.needs:
         return []
     profile = gathered.needs[need.pk]
-    pool = Pool.of(gathered.offers.values(), related=related())
+    pool = Pool.of(gathered.offers.values(), gathered.words)
     near = []
     for offer, overlap in pool.overlaps(profile):
         why = failures(profile, offer, gathered.today)

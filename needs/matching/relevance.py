@@ -79,20 +79,10 @@ class Pool:
         self._limit = self._words.rarity_of(max(FEW, RARE * len(self._rows)))
 
     @classmethod
-    def of(
-        cls,
-        offers: Iterable[Profile],
-        *,
-        related: Mapping[str, Sequence[str]] | None = None,
-        concepts: Mapping[str, Concept] | None = None,
-    ) -> "Pool":
-        """Sorted by id, so that the same offers give the same pool. The thesaurus is the product's own, unless
-        another's concepts or relations are given."""
-        if concepts is None:
-            concepts = Thesaurus.from_toml().concepts
-        if related is None:
-            related = {code: concept.related for code, concept in concepts.items()}
-        return cls(sorted(offers, key=lambda offer: offer.id), concepts, related)
+    def of(cls, offers: Iterable[Profile], words: Thesaurus | None = None) -> "Pool":
+        """Sorted by id, so that the same offers give the same pool; by the product's own thesaurus unless given."""
+        words = words or Thesaurus.from_toml()
+        return cls(sorted(offers, key=lambda offer: offer.id), words.concepts, words.related)
 
     def overlaps(self, need: Profile) -> Iterator[tuple[Profile, Overlap]]:
         """Each offer that has anything in common with this need, by id."""

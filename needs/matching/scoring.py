@@ -1,6 +1,6 @@
 """How well an offer fits a need: a Score with all its parts, or a Refusal with all its reasons.
 
-    pool = Pool.of(offers, related=thesaurus.related)
+    pool = Pool.of(offers, thesaurus)
     score(need, offer, pool, today=today)       one pair, also for "waarom niet"
     best(need, pool, today=today, count=20)     what can be proposed, best first
 

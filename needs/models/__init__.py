@@ -2,6 +2,7 @@
 
 from needs.models.apart import Apart
 from needs.models.call import CallTask, Contact
+from needs.models.concept import NeedConcept
 from needs.models.draft import Draft
 from needs.models.due import Rematch
 from needs.models.followup import FollowUp
@@ -22,6 +23,7 @@ __all__ = [
     "Match",
     "MatchRun",
     "Need",
+    "NeedConcept",
     "NeedQuerySet",
     "Outcome",
     "Proposal",

@@ -17,6 +17,7 @@ from wijk import journal
 from wijk.places.channels import Channel
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager, ScopedQuerySet
+from wijk.themes import confirmed
 from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 
@@ -62,7 +63,9 @@ class NeedManager(ScopedManager.from_queryset(NeedQuerySet)):  # type: ignore[mi
     @transaction.atomic
     def register(self, *, by: Any, neighbourhood: Neighbourhood, asker: User, **fields: Any) -> "Need":
         """A new need of `asker`. `by` entered it: the asker, the coordinator, a desk volunteer, a referrer or None."""
-        read = reading.read(fields["title"], fields["text"], fields["kind"], fields.get("theme"))
+        concepts = fields.pop("concepts", ())
+        words = (fields["title"], fields["text"], fields["kind"], fields.get("theme"))
+        read = reading.read(*words, concepts, neighbourhood)
         need: Need = self._numbered(
             **{**read, **fields, "theme": read["theme"]},
             neighbourhood=neighbourhood,
@@ -70,6 +73,7 @@ class NeedManager(ScopedManager.from_queryset(NeedQuerySet)):  # type: ignore[mi
             entered_by=by if by is not None and by.pk and by != asker else None,
             expires_on=max(timezone.localdate() + LIVES, fields.get("on_day") or timezone.localdate()),
         )
+        confirmed.keep(need, concepts, by=by)
         journal.write("need.registered", need, by=by)
         return need
 
@@ -228,13 +232,15 @@ class Need(Scoped):
 
     @transaction.atomic
     def rewrite(self, *, by: Any, **said: Any) -> None:
-        """Other words, another day or place. Raises NotAllowed while somebody is asked: they answer what they read."""
+        """Other words, day or place. Raises NotAllowed while somebody is asked: they answer what they read."""
         who = self.who(by)
         row = Need.objects.within(EVERYWHERE, reason="locked in order").locked().get(pk=self.pk)
         if row.status not in (*lifecycle.SEARCHING, Status.PAUSED) or row.proposals.live().exists():
             raise lifecycle.NotAllowed(f"{self} is rewritten by {who} while it is {row.status}")
-        chosen = row.theme if row.theme_checked else None
-        fields = said | reading.read(said["title"], said["text"], said["kind"], chosen)
+        if (concepts := said.pop("concepts", None)) is not None:
+            confirmed.keep(self, concepts, by=by)
+        words = (said["title"], said["text"], said["kind"], row.theme if row.theme_checked else None)
+        fields = said | reading.read(*words, confirmed.codes_of(self), self.neighbourhood)
         fields["on_board"] = fields["on_board"] and not row.private
         for name, value in fields.items():
             setattr(self, name, value)

@@ -35,7 +35,7 @@ def refer(request: Request) -> HttpResponse:
         need = register(
             request.neighbourhood,
             answers,
-            {"private": answers["private"]},
+            {"private": answers["private"], "concepts": form.chosen()},
             by=request.user,
             how=Share.How.PHONE,
             channel=answers["channel"],

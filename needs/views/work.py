@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.models import Membership, Role
 from needs import ladder, looks, near, reading, reasons
 from needs.asking.sending import register
-from needs.forms import CloseForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
+from needs.confirming import said_of
+from needs.forms import CloseForm, ConceptForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
 from needs.matching.policy import Policy
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
@@ -74,6 +75,8 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "contacts": need.contacts.select_related("by")[:10],
         "known": KnownHelperForm(neighbourhood=request.neighbourhood),
         "close": CloseForm(neighbourhood=request.neighbourhood),
+        "said": said_of(need),
+        "subjects": ConceptForm.of(need),
         "theme": ThemeForm(neighbourhood=request.neighbourhood, initial={"theme": need.theme}),
         "promise": PromiseForm(neighbourhood=request.neighbourhood),
         "rungs": ladder.calendar(need),
@@ -92,7 +95,7 @@ def phone(request: Request) -> HttpResponse:
     form = PhoneForm(request.POST or None, neighbourhood=request.neighbourhood)
     if form.is_valid():
         answers = form.cleaned_data
-        choices = {"private": answers["private"], "on_board": answers["on_board"]}
+        choices = {name: answers[name] for name in ("private", "on_board")} | {"concepts": form.chosen()}
         how = Share.How.DESK if answers["channel"] == "desk" else Share.How.PHONE
         need = register(request.neighbourhood, answers, choices, by=request.user, how=how, channel=answers["channel"])
         messages.success(request, _("De vraag staat erin: %(number)s.") % {"number": need})

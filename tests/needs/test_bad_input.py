@@ -137,7 +137,7 @@ def test_the_check_survives_everything(web: Client, wijk: Neighbourhood, theme: 
     for step, answer in ANSWERS.items():
         web.post(reverse("needs:ask_step", args=[wijk.slug, step]), answer)
     address = reverse("needs:ask_check", args=[wijk.slug])
-    for field in ("theme", "organisations"):
+    for field in ("concepts", "subject", "organisations"):
         for typed in (*TEXTS.values(), *NUMBERS):
             good(web.get(address))
             page = web.post(address, {field: typed, "private": "on"})

@@ -32,6 +32,12 @@ def doctor(wijk: Neighbourhood, client: Client) -> Client:
     return client
 
 
+def test_what_they_tick_is_kept(doctor: Client, wijk: Neighbourhood) -> None:
+    doctor.post(reverse("needs:refer", args=[wijk.slug]), {**DATA, "concepts": ["tuin"]})
+    need = Need.objects.within(EVERYWHERE, reason="test").get()
+    assert [(row.code, row.by.name) for row in need.confirmed.all()] == [("tuin", "Dokter")]
+
+
 def test_they_hear_one_word_and_nothing_more(doctor: Client, wijk: Neighbourhood, coby: User) -> None:
     address = reverse("needs:refer", args=[wijk.slug])
     assert doctor.post(address, DATA).status_code == 302

@@ -17,7 +17,7 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     pages:home pages:language
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
-    needs:phone needs:contact
+    needs:phone needs:contact needs:concepts offers:concepts vocabulary:words vocabulary:concept
     needs:propose needs:set_aside needs:apart needs:together
     needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
@@ -56,12 +56,14 @@ SEES: dict[str, dict[str, set[str]]] = {
     "hans": {"needs:proposal": {TITLE, TEXT}, "pages:mine": {TITLE}},
 }
 ADMIN = """
-    places_municipality places_buurt places_neighbourhood themes_theme themes_concept members_organisation
+    places_municipality places_buurt places_neighbourhood themes_theme themes_concept themes_term members_organisation
     members_organisationkind members_user members_membership members_posting coalitions_coalition auth_group
     account_emailaddress
     """.split()
 ADMIN_PAGES = {
     *(f"admin:{model}_{page}" for model in ADMIN for page in ("changelist", "add", "history", "delete", "change")),
     *(f"admin:{name}" for name in "index login logout autocomplete jsi18n view_on_site app_list".split()),
+    "admin:themes_concept_import",
+    "admin:themes_concept_export",
     *(f"admin:{name}" for name in "password_change password_change_done".split()),
 }

@@ -42,6 +42,7 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "other": world.rows["other"],
         "verb": {"offers:change": "pauze", "needs:change": "pauze"}.get(route.name, "langer"),
         "step": "contact",
+        "code": "klus_meubel",
         "slug": slug or world.wijk.slug,
         "token": world.tokens.get(route.name, ""),
     }

@@ -41,7 +41,8 @@ class Frame:
             people = [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
             return [*work, *people, ("needs:paper", _("Prikbord"))]
         if Role.BOARD in self.roles:
-            return [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
+            work = [("dashboard:people", _("Mensen")), ("fairness:page", _("Verdeling"))]
+            return [*work, ("vocabulary:words", _("Woorden"))]
         if Role.DESK in self.roles:
             return [("needs:phone", _("Nieuwe vraag"))]
         if Role.REFERRER in self.roles:

@@ -1,11 +1,12 @@
-"""Themes, concepts and words: reference data that municipality staff may look at and technical staff may change."""
+"""Themes: reference data that municipality staff may look at and technical staff may change. Concepts and words have
+their admin in `needs.vocabulary`, where a change can be tried on open needs."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from wijk.themes.models import Concept, Term, Theme
+from wijk.themes.models import Theme
 
 
 class Reference(admin.ModelAdmin):
@@ -21,17 +22,3 @@ class ThemeAdmin(Reference):
     list_display = ("code", "label", "area", "risk", "together", "straight_to", "active")
     list_filter = ("area", "risk", "active")
     search_fields = ("code", "label")
-
-
-class TermInline(admin.TabularInline):
-    model = Term
-    extra = 0
-
-
-@admin.register(Concept)
-class ConceptAdmin(Reference):
-    list_display = ("label", "code", "theme", "area", "straight_to")
-    list_select_related = ("theme",)
-    list_filter = ("area", "theme")
-    search_fields = ("label", "code", "terms__text")
-    inlines = (TermInline,)

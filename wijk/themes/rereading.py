@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
+from wijk.themes import current
 from wijk.themes.analysis import ANALYSIS_VERSION
 from wijk.themes.thesaurus import Thesaurus
 
@@ -14,22 +15,30 @@ BATCH = 200  # rows in one transaction, some .3 s
 LONG_ENOUGH = 60  # seconds; a task is stopped after ninety, and the next sweep goes on
 
 
-def old(thesaurus: Thesaurus | None = None) -> Q:
-    """Features that were not made by this version with this thesaurus, or never."""
-    version = (thesaurus or Thesaurus.from_toml()).version
+def old(version: str) -> Q:
+    """Features that were not made by this analysis with this version of the thesaurus, or never."""
     return ~Q(features__contains={"version": ANALYSIS_VERSION, "thesaurus": version})
 
 
-def reread(rows: models.QuerySet[Any], read: Callable[[Any], dict[str, Any]]) -> int:
-    """How many of `rows` were read again. Rows that somebody else has locked wait for the next sweep."""
-    until, done = time.monotonic() + LONG_ENOUGH, 0
+def reread(rows: models.QuerySet[Any], read: Callable[[Any, Thesaurus], dict[str, Any]]) -> int:
+    """How many of `rows` were read again, each wijk with its own thesaurus. Rows that somebody else has locked wait
+    for the next sweep."""
+    until = time.monotonic() + LONG_ENOUGH
+    return sum(
+        _reread(rows.filter(reader.rows & old(reader.version)), reader, read, until) for reader in current.everywhere()
+    )
+
+
+def _reread(rows: models.QuerySet[Any], reader: current.Reader, read: Callable[..., Any], until: float) -> int:
+    done = 0
     while time.monotonic() < until:
         with transaction.atomic():
-            batch = list(rows.filter(old()).order_by("pk").select_for_update(skip_locked=True, of=("self",))[:BATCH])
+            batch = list(rows.order_by("pk").select_for_update(skip_locked=True, of=("self",))[:BATCH])
+            if not batch:
+                break
+            thesaurus = reader.thesaurus()
             for row in batch:
-                row.features = read(row)
-            rows.bulk_update(batch, ["features"])
+                row.features = read(row, thesaurus)
+            rows.model._base_manager.bulk_update(batch, ["features"])
         done += len(batch)
-        if not batch:
-            break
     return done

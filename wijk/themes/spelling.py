@@ -47,7 +47,7 @@ class Speller:
         split = parts(word)
         return bool(split) and all(len(part) >= SURE_PART and zipf(part) >= COMMON for part in split)
 
-    @lru_cache(maxsize=1)  # noqa: B019 -- there are as many spellers as thesauri: a few, for ever
+    @lru_cache(maxsize=8)  # noqa: B019 -- there are as many spellers as thesauri: the shared one and some wijken's
     def _words(self) -> dict[Place, list[str]]:
         found: dict[Place, list[str]] = defaultdict(list)
         for word in {*self.own, *(word for word, value in zipfs().items() if value >= COMMON)}:

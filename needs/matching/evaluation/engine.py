@@ -9,7 +9,6 @@ from needs.matching.profile import Profile, Side
 from needs.matching.relevance import Pool
 from needs.matching.scoring import Score, best, is_good
 from wijk.themes.analysis import analyse
-from wijk.themes.thesaurus import Thesaurus
 
 GIVEN = ("theme", "kind")  # what the asker and the giver may have said themselves
 NEVER = date(2000, 1, 1)  # no labelled text expires
@@ -21,7 +20,7 @@ class Engine:
     def __init__(self, labelled: Labelled, given: frozenset[str]) -> None:
         self.labelled, self.given = labelled, given
         offers = [self._profile(Side.OFFER, number, offer) for number, offer in enumerate(labelled.offers)]
-        self.pool = Pool.of(offers, related=Thesaurus.from_toml().related)
+        self.pool = Pool.of(offers)
 
     def answers(self, needs: Iterable[Text]) -> Iterator[Answer]:
         return map(self.answer, needs)

@@ -10,10 +10,8 @@ from needs.matching.profile import Profile, Side
 from needs.matching.relevance import Pool
 from needs.matching.scoring import WEIGHTS, Score, best, confirmed, is_good, score
 from wijk.themes.analysis import analyse
-from wijk.themes.thesaurus import Thesaurus
 
 TODAY = date(2026, 12, 1)
-RELATED = Thesaurus.from_toml().related
 
 
 def need(title: str, text: str = "", **known: object) -> Profile:
@@ -34,7 +32,7 @@ OFFERS = [
 
 
 def pool(offers: list[Profile] = OFFERS) -> Pool:
-    return Pool.of(offers, related=RELATED)
+    return Pool.of(offers)
 
 
 def of(asked: Profile, offered: Profile, among: Pool | None = None) -> Score:

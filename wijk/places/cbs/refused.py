@@ -11,6 +11,7 @@ class BadFile(ValueError):
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
         where = _("%(file)s, regel %(line)s") % {"file": path.name, "line": line} if line else path.name
         super().__init__(f"{where}: {problem}")
+        self.problem = problem
 
 
 def text_of(path: Path) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijk.places.cbs import BadFile
 from wijk.themes import reference
-from wijk.themes.models import Concept, Term, Theme
+from wijk.themes.models import Theme
+from wijk.themes.storing import store
 
 FOLDER = Path(__file__).parents[2] / "data"
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(_("Niets geladen. %(problem)s") % {"problem": problem}) from problem
         with transaction.atomic():
             _store_themes(themes)
-            _store_concepts(concepts)
+            store(concepts, by=None)
         words = sum(len(row.terms) for row in concepts)
         self.stdout.write(f"{len(themes)} thema's, {len(concepts)} begrippen, {words} woorden")
 
@@ -50,31 +51,4 @@ def _store_themes(rows: list[reference.ThemeRow]) -> None:
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=["label", "area", "risk", "together", "straight_to", "order"],
-    )
-
-
-def _store_concepts(rows: list[reference.ConceptRow]) -> None:
-    themes = dict(Theme.objects.values_list("code", "pk"))
-    Concept.objects.bulk_create(
-        [
-            Concept(
-                code=row.code,
-                label=row.label,
-                area=row.area,
-                theme_id=themes.get(row.theme),
-                straight_to=row.straight_to,
-            )
-            for row in rows
-        ],
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["label", "area", "theme", "straight_to"],
-    )
-    stored = dict(Concept.objects.values_list("code", "pk"))
-    Term.objects.bulk_create(
-        [Term(concept_id=stored[row.code], text=text, weight=weight) for row in rows for text, weight in row.terms],
-        batch_size=5_000,
-        update_conflicts=True,
-        unique_fields=["concept", "text"],
-        update_fields=["weight"],
     )
