@@ -6,7 +6,7 @@ from coalitions import routing
 from coalitions.calls import call_off, ring
 from needs.lifecycle import Status
 from needs.models import CallTask, Need
-from needs.models.need import Road
+from needs.roads import Road
 from wijk import journal
 from wijk.journal.post import subject_of
 

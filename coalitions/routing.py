@@ -21,7 +21,7 @@ from needs import ladder
 from needs.ladder import Rung
 from needs.lifecycle import SEARCHING
 from needs.models import CallTask, Need, Share
-from needs.models.need import Road
+from needs.roads import Road
 from offers.models import Offer, OfferQuerySet
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Departure, Role
 from needs import ladder, lifecycle
+from needs.roads import Road
 from wijk.places.scopes import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Refused(Exception):
 def check_make(need: "Need", *, by: "User | None", source: str, offer: "Offer | None", helper: "User | None") -> None:
     """Raises Refused when this proposal may not be made."""
     from needs.models import Apart  # circular: a need's proposals ask here
-    from needs.models.need import CAREFUL, Road
+    from needs.models.need import CAREFUL
 
     if by is not None and not by.has_role(need.neighbourhood, Role.COORDINATOR):
         raise Refused(_("Alleen de buurtverbinder stelt mensen aan elkaar voor."))

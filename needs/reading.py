@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from needs.roads import Road
 from wijk.places.models import Neighbourhood
 from wijk.themes import current
 from wijk.themes.analysis import Features, analyse, is_current, suggest_themes
@@ -24,8 +25,6 @@ def read(
 ) -> dict[str, Any]:
     """The fields of a Need that follow from its words. A theme that a person chose stays; otherwise it follows from
     what a person confirmed, and else it is guessed."""
-    from needs.models.need import Road  # circular: registering a need reads it
-
     thesaurus, codes = current.of(neighbourhood), list(confirmed)
     features = analyse(title, text, thesaurus, confirmed=codes)
     verdict = triage(title, text)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from needs.haste import Haste
 from wijk.places.templatetags.dutch import datum
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
 def when(need: "Need") -> str:
     """'Dinsdag 1 december', 'Deze week', 'Het heeft geen haast'."""
-    from needs.models.need import Haste  # circular: needs are put in words here
-
     if need.haste == Haste.DAY and need.on_day:
         return datum(need.on_day).capitalize()
     return need.get_haste_display() or _("Het heeft geen haast")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.standing import Group
+from needs.haste import Haste
 from needs.models import Share
-from needs.models.need import Haste
 from wijk.places.models import Buurt
 from wijk.places.widgets import Choices
 from wijk.themes.models import Theme

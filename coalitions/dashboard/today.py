@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from coalitions.standing import unanswered
 from members.notices.models import Notice
+from needs.haste import Haste
 from needs.lifecycle import Status
 from needs.models import CallTask, FollowUp, Need, Proposal, Share
-from needs.models.need import Haste, Road
+from needs.roads import Road
 from wijk.places.models import Neighbourhood
 
 SHOWN_DAYS = 14  # how long a bounce stays in sight

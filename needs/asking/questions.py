@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms import PhoneField
 from members.models import CallWhen
 from needs.asking.fields import DayField
-from needs.models.need import Haste
+from needs.haste import Haste
 from wijk.places.dayparts import MOMENTS
 from wijk.places.models import Neighbourhood
 from wijk.places.widgets import Choices, Ticks

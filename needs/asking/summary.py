@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from members.models import CallWhen
 from members.phones import shown
 from needs.asking.questions import UNKNOWN_BUURT
-from needs.models.need import Haste
+from needs.haste import Haste
 from wijk.places.dayparts import MOMENTS
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.templatetags.dutch import datum

@@ -21,10 +21,11 @@ from django.utils import timezone
 
 from members.models import Departure, Membership, User
 from needs import reading
+from needs.haste import Haste
 from needs.matching.policy import Policy
 from needs.matching.profile import SAME_WIJK, Profile, Side
 from needs.models import Apart, Match, Need, Proposal
-from needs.models.need import CAREFUL, Haste
+from needs.models.need import CAREFUL
 from offers import capacity
 from offers import reading as reading_of_offers
 from offers.models import Offer, Reach

@@ -1,5 +1,6 @@
 """The rows of this floor, one idea a file."""
 
+from needs.models.answer import Answer
 from needs.models.apart import Apart
 from needs.models.call import CallTask, Contact
 from needs.models.concept import NeedConcept
@@ -9,7 +10,7 @@ from needs.models.followup import FollowUp
 from needs.models.match import Match
 from needs.models.need import Need, NeedQuerySet
 from needs.models.outcome import Outcome
-from needs.models.proposal import Answer, Proposal
+from needs.models.proposal import Proposal
 from needs.models.run import MatchRun
 from needs.models.share import Share
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, User
 from needs import lifecycle, privacy, reading
+from needs.haste import Haste
 from needs.lifecycle import Status, Who
+from needs.roads import Road
 from wijk import journal
 from wijk.places.channels import Channel
 from wijk.places.models import Buurt, Neighbourhood
@@ -27,22 +29,6 @@ LIVES = timedelta(days=90)  # a need that nobody renews stops being matched, aft
 WARNING = timedelta(days=7)
 CAREFUL = 2  # from this risk on a need is never proposed by the system, and only to helpers who were met
 UNKNOWN_RISK = 2  # no theme yet: careful until somebody has looked
-
-
-class Haste(models.TextChoices):
-    TODAY = "today", _("Vandaag of morgen")
-    WEEK = "week", _("Deze week")
-    DAY = "day", _("Op een vaste dag")
-    CALM = "calm", _("Het heeft geen haast")
-
-
-class Road(models.TextChoices):
-    """Who the need is for, found when it was read and corrected by a person."""
-
-    NEIGHBOURS = "neighbours", _("buren eerst")
-    ORGANISATION = "organisation", _("meteen naar een organisatie")
-    COORDINATOR = "coordinator", _("naar de buurtverbinder")
-    DANGER = "danger", _("mogelijk gevaar")
 
 
 class NeedQuerySet(ScopedQuerySet["Need"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, User
 from needs import privacy
 from needs.lifecycle import Status, Who
+from needs.models.answer import Answer
 from needs.models.apart import NEVER_AGAIN, Apart
 from needs.models.call import CallTask
 from needs.models.followup import FollowUp
@@ -136,7 +137,7 @@ class Proposal(Scoped):
     def visible(cls, person: Any) -> Q:
         return privacy.proposal_visible(person)
 
-    def said(self, side: str) -> "Answer | None":
+    def said(self, side: str) -> Answer | None:
         return next((answer for answer in self.answers.all() if answer.side == side), None)
 
     @transaction.atomic
@@ -221,33 +222,3 @@ class Proposal(Scoped):
         proposal = need.proposals.select_for_update(of=("self",)).get(pk=self.pk)
         proposal.need = need
         return need, proposal
-
-
-class Answer(Scoped):
-    """Who said what, and how we know: a click, or a voice that the coordinator read the answer back to."""
-
-    WITHIN = "proposal__need__neighbourhood"
-
-    class Side(models.TextChoices):
-        ASKER = "asker", _("vrager")
-        HELPER = "helper", _("helper")
-
-    class How(models.TextChoices):
-        CLICKED = "clicked", _("zelf geklikt")
-        SPOKEN = "spoken", _("aan de telefoon gezegd")
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
-    side = models.CharField(max_length=6, choices=Side)
-    yes = models.BooleanField()
-    how = models.CharField(max_length=8, choices=How)
-    reason = models.CharField(max_length=30, blank=True)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now=True)
-
-    objects: Any = models.Manager()  # reached through its proposal only
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["proposal", "side"], name="answer_once_a_side")]
-
-    def __str__(self) -> str:
-        return f"{self.side}: {self.yes}"

@@ -19,8 +19,8 @@ from needs.forms import CloseForm, ConceptForm, KnownHelperForm, PhoneForm, Prom
 from needs.lifecycle import SEARCHING, NotAllowed
 from needs.matching.policy import Policy
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
-from needs.models.need import Road
 from needs.proposing import Refused
+from needs.roads import Road
 from offers.models import Offer
 from wijk.journal.models import Entry
 from wijk.places.request import Request

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members.models import User
 from needs.models import Need, Proposal
-from needs.models.need import Road
+from needs.roads import Road
 from tests.needs.hostile import TEXTS
 from wijk.journal.models import Entry
 from wijk.places.models import Neighbourhood

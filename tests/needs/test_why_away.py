@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from members.models import User
 from needs.models import Need
-from needs.models.need import Road
+from needs.roads import Road
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from members.models import User
 from needs.models import Need
-from needs.models.need import Road
 from needs.paper.cards import for_the_board, names_somebody
+from needs.roads import Road
 from tests.pdf import words
 from wijk.places.models import Neighbourhood
 

@@ -2,7 +2,7 @@
 
 from needs.lifecycle import Status
 from needs.models import Contact, Need, Outcome
-from needs.models.need import Road
+from needs.roads import Road
 from wijk.management.demo.past import forget_asking, put_back
 from wijk.management.demo.people import Cast
 from wijk.management.demo.proposing import agree, follow_up, propose, say

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from needs.models import CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
-from needs.models.proposal import Answer
+from needs.models.answer import Answer
 from offers.models import Offer
 from wijk.journal.models import Entry, Errand
 from wijk.places.models import Neighbourhood

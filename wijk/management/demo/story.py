@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from members.models import User
+from needs.haste import Haste
 from needs.models import Need
-from needs.models.need import Haste
 from offers.models import Offer, Reach, Rhythm
 from wijk.management.demo.past import days_ago
 from wijk.management.demo.people import Cast

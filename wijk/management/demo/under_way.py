@@ -5,7 +5,7 @@ from datetime import time
 
 from needs.lifecycle import Status
 from needs.models import CallTask, Contact, Need, Share
-from needs.models.need import Road
+from needs.roads import Road
 from wijk.management.demo.past import put_back
 from wijk.management.demo.people import Cast
 from wijk.management.demo.proposing import agree, follow_up, propose, say
