@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import ProgrammingError, connection, transaction
+from django.utils.translation import gettext as _
 
 from needs.matching.measuring import Stages, measure
 from needs.matching.storing import write
@@ -29,14 +30,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         sizes = {name: options[name] for name in ("needs", "offers", "per_need")}
         if not all(1 <= size <= MOST for size in sizes.values()):
-            raise CommandError(f"Kies getallen van 1 tot {MOST}.")
+            raise CommandError(_("Kies getallen van 1 tot %(most)d.") % {"most": MOST})
         stages = Stages(self._say)
         found = measure(**sizes, stages=stages)
         try:
             with stages.stage("storing"):
                 store(found["chosen"])
         except ProgrammingError as missing:
-            raise CommandError("De tabellen zijn er nog niet. Draai eerst manage.py migrate.") from missing
+            raise CommandError(_("De tabellen zijn er nog niet. Draai eerst manage.py migrate.")) from missing
         certificate = found["certificate"]
         result = {
             **sizes,

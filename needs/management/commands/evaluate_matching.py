@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from needs.management.bar import bar
 from needs.matching.evaluation.engine import GIVEN
@@ -30,10 +31,10 @@ class Command(BaseCommand):
         try:
             labelled = read(options["folder"])
         except BadFile as problem:
-            raise CommandError(f"Niets gemeten. {problem}") from problem
+            raise CommandError(_("Niets gemeten. %(problem)s") % {"problem": problem}) from problem
         needs = half(labelled, options["intents"]) if options["intents"] else labelled.needs
         if not needs:
-            raise CommandError("Niets gemeten. Er zijn geen vragen in deze helft.")
+            raise CommandError(_("Niets gemeten. Er zijn geen vragen in deze helft."))
         found = report(labelled, given, needs, self._watch)
         self.stdout.write(json.dumps(found, ensure_ascii=False) if options["json"] else _as_text(found))
 
@@ -44,7 +45,8 @@ class Command(BaseCommand):
 def _given(text: str) -> frozenset[str]:
     names = frozenset(part.strip() for part in text.split(",")) - {"none"}
     if unknown := sorted(names - set(GIVEN)):
-        raise CommandError(f"Niets gemeten. --given kent {unknown[0]!r} niet; wel none, theme, kind en theme,kind.")
+        words = _("Niets gemeten. --given kent '%(word)s' niet. Wel: none, theme, kind en theme,kind.")
+        raise CommandError(words % {"word": unknown[0]})
     return names
 
 
