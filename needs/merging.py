@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from members.models import User
-from needs.models import CallTask, Contact, Need, Proposal
+from needs.models import Apart, CallTask, Contact, Need, Proposal
 from wijk.places.scopes import EVERYWHERE
 
 REASON = "two rows are one person"
@@ -18,6 +18,8 @@ MOVES = {
     "needs.Proposal.helper",
     "needs.CallTask.person",
     "needs.Contact.person",
+    "needs.Apart.first",
+    "needs.Apart.second",
     # what somebody looks after goes on, so it moves; what somebody did stays
     "needs.Need.assignee",
 }
@@ -25,6 +27,8 @@ STAYS = {
     "needs.Need.entered_by",
     "needs.Proposal.by",
     "needs.Answer.by",
+    "needs.Apart.by",
+    "needs.NeedConcept.by",
     "needs.FollowUp.answered_by",
     "needs.CallTask.done_by",
     "needs.Contact.by",
@@ -43,6 +47,17 @@ def move(gone: User, into: User, *, by: Any) -> None:
     Contact.objects.within(EVERYWHERE, reason=REASON).filter(person=gone).update(person=into)
     CallTask.objects.within(EVERYWHERE, reason=REASON).filter(person=gone).update(person=into)
     _strike_off_twins(into, by=by)
+    _keep_apart(gone, into, by=by)
+
+
+def _keep_apart(gone: User, into: User, *, by: Any) -> None:
+    """Whom either is never proposed to, the one who stays is never proposed to."""
+    rows = Apart.objects.within(EVERYWHERE, reason=REASON).filter(Q(first=gone) | Q(second=gone))
+    for row in rows.select_related("first", "second", "neighbourhood"):
+        other = row.second if row.first_id == gone.pk else row.first
+        row.delete()
+        if other.pk != into.pk:
+            Apart.objects.keep(into, other, neighbourhood=row.neighbourhood, by=by)
 
 
 def _needs(**whose: Any) -> Any:

@@ -7,7 +7,7 @@ from offers.models import Offer
 from wijk.places.scopes import EVERYWHERE
 
 MOVES = {"offers.Offer.person"}
-STAYS = {"offers.Offer.entered_by"}
+STAYS = {"offers.Offer.entered_by", "offers.OfferConcept.by"}
 
 
 def move(gone: User, into: User, *, by: Any) -> None:

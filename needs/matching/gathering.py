@@ -19,12 +19,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from members.models import Departure, Membership, User
 from needs import reading
 from needs.haste import Haste
+from needs.matching import people
 from needs.matching.policy import Policy
 from needs.matching.profile import SAME_WIJK, Profile, Side
-from needs.models import Apart, Match, Need, Proposal
+from needs.models import Match, Need, Proposal
 from needs.models.need import CAREFUL
 from offers import capacity
 from offers import reading as reading_of_offers
@@ -88,7 +88,7 @@ def gather(neighbourhood: Neighbourhood, need: Need | None = None, words: Thesau
     features = _read_now(offers, words)
     today, beside = neighbourhood.today(), _beside()
     askers = {row.asker_id for row in rows}
-    absent, spoken, apart = _absent(askers, standing), _spoken(neighbourhood), _apart(askers)
+    absent, spoken, apart = people.absent(askers, standing), people.spoken(neighbourhood), people.apart(askers)
     return Gathered(
         needs={row.pk: _of_need(row, today, beside, absent, apart, words) for row in rows},
         offers={row.pk: _of_offer(row, features[row.pk], beside, absent, spoken) for row in offers},
@@ -146,28 +146,6 @@ def _beside() -> dict[int, frozenset[str]]:
     for buurt, code in pairs:
         found[buurt].add(code)
     return {buurt: frozenset(codes) for buurt, codes in found.items()}
-
-
-def _absent(askers: set[int], standing: Any) -> set[int]:
-    """Givers in a subquery: a list of 900 numbers costs more than the whole answer."""
-    here = Q(pk__in=askers) | Q(pk__in=standing.values("person"))
-    gone = Q(is_active=False) | Q(pk__in=Departure.objects.filter(back_at=None).values("person"))
-    return set(User.objects.filter(here, gone).values_list("pk", flat=True))
-
-
-def _spoken(neighbourhood: Neighbourhood) -> set[int]:
-    rows = Membership.objects.current().filter(neighbourhood=neighbourhood)
-    return set(rows.exclude(met_at=None).values_list("user", flat=True))
-
-
-def _apart(askers: set[int]) -> dict[int, frozenset[int]]:
-    """By asker: who is never proposed."""
-    rows = Apart.objects.within(EVERYWHERE, reason=REASON).filter(Q(first__in=askers) | Q(second__in=askers))
-    found = defaultdict(set)
-    for first, second in rows.values_list("first", "second"):
-        found[first].add(second)
-        found[second].add(first)
-    return {person: frozenset(others) for person, others in found.items()}
 
 
 def _load(offers: list[Any], standing: Any) -> dict[int, int]:

@@ -15,7 +15,7 @@ from members.floors import from_the_top
 from members.models import Claim, Departure, Employment, Membership, Merge, Organisation, Role, Unmergeable, User
 from members.notices.links import answer, read_answer
 from members.notices.models import Notice, Subscription
-from needs.models import CallTask, Contact, Need, Proposal
+from needs.models import Apart, CallTask, Contact, Need, Proposal
 from offers.models import Offer
 from tests.audit import audit
 from tests.cast import person
@@ -264,3 +264,10 @@ def test_it_costs_the_same_however_much_there_is(amina: User, twin: User, coby: 
             Merge.objects.record(third, into=amina, by=coby)
         found.append(len(seen))
     assert found[0] == found[1]
+
+
+def test_who_is_kept_apart_stays_so(wijk: Neighbourhood, amina: User, twin: User, bram: User, coby: User) -> None:
+    Apart.objects.keep(twin, bram, neighbourhood=wijk, by=coby)
+    Apart.objects.keep(twin, amina, neighbourhood=wijk, by=coby)
+    Merge.objects.record(twin, into=amina, by=coby)
+    assert [{row.first, row.second} for row in rows(Apart)] == [{amina, bram}]

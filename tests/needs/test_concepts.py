@@ -223,9 +223,15 @@ def test_nothing_is_read_again_without_need(
 
 
 def test_what_both_confirmed_is_matched_first(
-    new_need: Callable[..., Need], new_offer: Callable[..., Offer], wijk: Neighbourhood, amina: User, bram: User
+    new_need: Callable[..., Need],
+    new_offer: Callable[..., Offer],
+    wijk: Neighbourhood,
+    amina: User,
+    bram: User,
+    coby: User,
 ) -> None:
     need = new_need(title="Help mij", text="Het lukt mij niet meer", theme=None)
+    bram.memberships.get(neighbourhood=wijk).meet(by=coby)  # without a theme nobody is proposed unseen
     _loose, meant = (new_offer(title="Handig", text="Ik doe graag iets nuttigs") for _number in range(2))
     confirm(need, ["klus_meubel"], by=amina)
     meant.confirm(["klus_meubel"], by=bram)
@@ -235,11 +241,16 @@ def test_what_both_confirmed_is_matched_first(
 
 
 def test_the_words_of_one_wijk_never_change_the_matches_of_another(
-    new_offer: Callable[..., Offer], wijk: Neighbourhood, other_wijk: Neighbourhood, els: User, small_tables: Any
+    new_offer: Callable[..., Offer],
+    wijk: Neighbourhood,
+    other_wijk: Neighbourhood,
+    els: User,
+    theme: Theme,
+    small_tables: Any,
 ) -> None:
     """An offer that serves both is read in each by its own words."""
     need = Need.objects.register(
-        by=els, neighbourhood=other_wijk, asker=els, kind="help", title="Tuin", text="De tuin in"
+        by=els, neighbourhood=other_wijk, asker=els, kind="help", title="Tuin", text="De tuin in", theme=theme
     )
     offer = new_offer(title="Border", text="Borders bijhouden")
     offer.also_serves.add(other_wijk)

@@ -11,7 +11,7 @@ from needs.models import Need
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE, Unscoped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unaudited]  # some break the transaction on purpose
 
 ROADS: dict[str, Callable[[Any], Any]] = {
     "iterate": list,
