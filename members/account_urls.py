@@ -5,11 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
+from members.signing import views as own
+
 ask = login_not_required(RedirectView.as_view(pattern_name="places:choose"))
 urlpatterns = [
     path("", views.request_login_code, name="account_request_login_code"),
     path("", views.request_login_code, name="account_login"),
-    path("typ-uw-code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("typ-uw-code/", own.ConfirmLoginCode.as_view(), name="account_confirm_login_code"),
+    path("adres-nakijken/", own.ConfirmAddress.as_view(), name="account_email_verification_sent"),
     path("uitloggen/", views.logout, name="account_logout"),
     path("gesloten/", views.account_inactive, name="account_inactive"),
     path("beginnen/", ask, name="account_signup"),  # one begins by asking or offering something in a wijk

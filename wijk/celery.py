@@ -44,6 +44,8 @@ SCHEDULE = {
     "night: match again": _sweep("needs.tasks.rematch_all", crontab(hour="3", minute="10"), 3000),
     "night: old drafts": _sweep("needs.tasks.forget_old_drafts", crontab(hour="4", minute="10"), 3000),
     "night: old cache": _sweep("members.notices.tasks.purge_cache", crontab(hour="4", minute="20"), 3000),
+    "night: old code tries": _sweep("members.tasks.forget_codes", crontab(hour="4", minute="30"), 3000),
+    "night: old sessions": _sweep("members.tasks.forget_sessions", crontab(hour="4", minute="40"), 3000),
 }
 
 if settings.REDIS_URL:

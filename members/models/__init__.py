@@ -1,6 +1,7 @@
 """The rows of this floor, one idea a file."""
 
 from members.models.claim import Claim
+from members.models.code_try import CodeTry
 from members.models.departure import Departure
 from members.models.knock import Knock
 from members.models.membership import Membership, Role
@@ -11,6 +12,7 @@ from members.models.user import CallWhen, User
 __all__ = [
     "CallWhen",
     "Claim",
+    "CodeTry",
     "Departure",
     "Employment",
     "Knock",
