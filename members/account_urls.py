@@ -9,8 +9,8 @@ from members.signing import views as own
 
 ask = login_not_required(RedirectView.as_view(pattern_name="places:choose"))
 urlpatterns = [
-    path("", views.request_login_code, name="account_request_login_code"),
-    path("", views.request_login_code, name="account_login"),
+    path("", own.RequestLoginCode.as_view(), name="account_request_login_code"),
+    path("", own.RequestLoginCode.as_view(), name="account_login"),
     path("typ-uw-code/", own.ConfirmLoginCode.as_view(), name="account_confirm_login_code"),
     path("adres-nakijken/", own.ConfirmAddress.as_view(), name="account_email_verification_sent"),
     path("uitloggen/", views.logout, name="account_logout"),

@@ -3,12 +3,22 @@
 from typing import Any
 
 from allauth.account import app_settings, views
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 
 from members.models import CodeTry
 from members.signing import codes
+from members.signing.steady import steadily
+
+
+@method_decorator(login_not_required, name="dispatch")
+@method_decorator(steadily, name="dispatch")
+class RequestLoginCode(views.RequestLoginCodeView):
+    pass
 
 
 class _CountedCode:
@@ -32,10 +42,24 @@ class _CountedCode:
         return super().form_invalid(form)  # type: ignore[misc]
 
 
+@method_decorator(steadily, name="dispatch")
 class ConfirmLoginCode(_CountedCode, views.ConfirmLoginCodeView):
     form_class = codes.LoginCodeForm
     purpose = "login"
     attempts = app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        """A mail again is a mail: it counts for the same limit. An unknown address gets its mail again too."""
+        address = self._process.state["email"].lower()
+        if not ratelimit.consume(self.request, action="request_login_code", key=address):
+            messages.error(self.request, get_adapter().error_messages["rate_limited"])
+            return HttpResponseRedirect(self.request.path)
+        if self._process.user is None:
+            self._process.send()
+            self._process.record_resend()
+            self._process.persist()
+            return HttpResponseRedirect(self.request.path)
+        return super()._resend_form_valid(form)
 
 
 @method_decorator(login_not_required, name="dispatch")
