@@ -6,13 +6,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.models import User
+from members.signing.sudo import is_fresh
 from wijk.places.languages import chosen, spoken
 
 log = logging.getLogger(__name__)
@@ -48,3 +51,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever just read that the mail did not get away is not told that it was sent."""
         if not getattr(request, "mail_failed", False):
             super().add_message(request, *args, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ours asks everybody; allauth's own answer is "no" for people without a password and a second factor."""
+        if not is_fresh(current.request):
+            raise ReauthenticationRequired
+        return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        names = {"sudo": "members:sudo", "webauthn": "mfa_reauthenticate_webauthn"}
+        return [{"id": key, "description": "", "url": reverse(name)} for key, name in names.items()]
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """A changed lock is told by mail, in our words and without the visitor's address and browser."""
+        if user.email:
+            self.send_mail(template_prefix, user.email, {})

@@ -6,6 +6,10 @@ enter have no role in any neighbourhood.
 
 from typing import Any
 
+import allauth.mfa.admin  # registered first, to be replaced below
+import allauth.usersessions.admin  # noqa: F401
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -73,3 +77,18 @@ class PostingAdmin(Technical):
     list_display = ("user", "municipality")
     list_select_related = ("user", "municipality")
     autocomplete_fields = ("user", "municipality")
+
+
+admin.site.unregister((Authenticator, UserSession))  # the library's own lists show sealed secrets and addresses
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(Technical):
+    """A lock of somebody who lost the telephone can be taken away, after they were recognised; it cannot be made."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import Client
 
 from tests import ground
 from tests.audit import audit
 from tests.cast import *  # noqa: F403 -- the cast: amina, bram, coby, dirk, els and the places they live in
+from tests.proved import whole_login
 from tests.thesaurus import *  # noqa: F403 -- small_tables: a thesaurus of three concepts
 from wijk.embedded.server import running
 from wijk.management.translations.catalogues import compile_stale
@@ -50,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             mark.kwargs["databases"] = ["default", "cache"]
+
+
+@pytest.fixture(autouse=True)
+def second_factor_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`force_login` brings somebody in as the whole way would; the middleware is the real one (tests/proved.py)."""
+    monkeypatch.setattr(Client, "force_login", whole_login)
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
-from wijk import embedded
+from wijk import embedded, keys
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,6 +31,11 @@ if DEMO and not ON_LOCALHOST:
     raise ImproperlyConfigured("DEMO shows login codes on screen: it runs on the embedded database only.")
 SECRET_KEY = env.str("SECRET_KEY", default="") or (ON_LOCALHOST and embedded.secret_key()) or secrets.token_urlsafe(48)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# The keys of the columns that are encrypted at rest, newest first; apart from the database and its dumps.
+FIELD_KEYS = env.list("FIELD_KEYS", default=[])
+if not FIELD_KEYS and HTTPS:
+    raise ImproperlyConfigured("FIELD_KEYS is missing: make a key with 'python -m wijk.keys', and keep it safe.")
+FIELD_KEYS = FIELD_KEYS or [keys.derived(SECRET_KEY)]
 ROOT_URLCONF = "wijk.urls"
 WSGI_APPLICATION = "wijk.wsgi.application"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
@@ -55,6 +60,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "lucide",
@@ -74,6 +81,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.signing.limits.SessionLimits",
+    "members.signing.second_factor.RequireSecondFactor",
     "wijk.places.middleware.NeighbourhoodMiddleware",
     "members.middleware.no_store",
 ]
@@ -166,6 +175,14 @@ ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+
+# A second factor, for whom members/duties.py names. The mails and pages of one's own are ours.
+MFA_ADAPTER = "members.signing.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half minutes; a code opens once (members/signing/codes.py)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, for the demo
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

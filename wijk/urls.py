@@ -1,7 +1,10 @@
 """The roof: every floor under its Dutch path. A wijk's pages start with its slug."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, and a second factor
 
 urlpatterns = [
     path("", include("wijk.places.urls")),

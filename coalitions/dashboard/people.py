@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.models import Claim, Membership, Role, User
 from members.notices import digest
 from members.notices.models import Subscription
+from members.signing.sudo import fresh
 from needs.views.work import coordinating
 from wijk.places.request import Request
 
@@ -54,6 +55,7 @@ def people(request: Request) -> HttpResponse:
 
 
 @require_POST
+@fresh
 def appoint(request: Request, pk: int) -> HttpResponse:
     """The board gives a role, or ends one."""
     person = get_object_or_404(_people(request), pk=pk)
@@ -66,6 +68,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@fresh
 def dismiss(request: Request, pk: int) -> HttpResponse:
     _people(request)
     if not request.user.has_role(request.neighbourhood, Role.BOARD):
@@ -78,6 +81,7 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@fresh
 def code(request: Request, pk: int) -> HttpResponse:
     """A one-time code for somebody without e-mail: shown once, to read out or to copy on paper."""
     person = get_object_or_404(_people(request), pk=pk)

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from members import privacy
+from members.duties import duties_of
 from wijk import journal
 from wijk.places.languages import spoken, tag
 from wijk.places.models import Municipality, Neighbourhood
@@ -183,6 +185,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The language to activate for what belongs to no wijk in particular, in the form of their own."""
         own = self.memberships.current().select_related("neighbourhood").order_by("pk").first()
         return spoken(self.language, own.neighbourhood if own else None)
+
+    def duties(self) -> frozenset[str]:
+        """What this person works as today (members/duties.py). Asked once for each row that was fetched."""
+        known: frozenset[str] | None = self.__dict__.get("_duties")
+        if known is None:
+            known = self.__dict__["_duties"] = duties_of(self)
+        return known
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """The seal of a session holds what one works as, so a change of it ends the session at the next request."""
+        self.__dict__.pop("_duties", None)
+        sealed = self.password + "|" + " ".join(sorted(self.duties()))
+        return salted_hmac("members.user.session", sealed, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def reachable_by_mail(self) -> bool:

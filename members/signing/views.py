@@ -7,11 +7,12 @@ from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 from members.models import CodeTry
-from members.signing import codes
+from members.signing import codes, limits
 from members.signing.steady import steadily
 
 
@@ -48,6 +49,10 @@ class ConfirmLoginCode(_CountedCode, views.ConfirmLoginCodeView):
     purpose = "login"
     attempts = app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS
 
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        self.request.session[limits.OWN] = form.cleaned_data["remember"]
+        return super()._verify_form_valid(form)
+
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         """A mail again is a mail: it counts for the same limit. An unknown address gets its mail again too."""
         address = self._process.state["email"].lower()
@@ -67,3 +72,8 @@ class ConfirmAddress(_CountedCode, views.ConfirmEmailVerificationCodeView):
     form_class = codes.AddressCodeForm
     purpose = "address"
     attempts = app_settings.EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:  # only on the way in: there is no page yet to change an address
+            return redirect("pages:start")
+        return super().dispatch(request, *args, **kwargs)

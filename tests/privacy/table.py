@@ -13,8 +13,11 @@ MAILED = dict.fromkeys(("", "amina", "bram", "hans", "coby", "dirk", "els", "doo
 OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     """
     places:choose members:claim account_request_login_code account_login account_confirm_login_code account_logout
-    account_inactive account_signup notices:stop figures:page figures:csv our_figures:page pages:start
-    pages:home pages:language
+    account_inactive account_signup account_email_verification_sent usersessions_list passkey members:sudo members:stay
+    mfa_authenticate mfa_index mfa_activate_totp mfa_deactivate_totp mfa_list_webauthn mfa_add_webauthn
+    mfa_remove_webauthn mfa_view_recovery_codes mfa_generate_recovery_codes mfa_reauthenticate_webauthn
+    mfa_login_webauthn notices:stop figures:page figures:csv our_figures:page
+    pages:start pages:home pages:language
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
     needs:phone needs:contact needs:concepts offers:concepts vocabulary:words vocabulary:concept
@@ -58,7 +61,7 @@ SEES: dict[str, dict[str, set[str]]] = {
 ADMIN = """
     places_municipality places_buurt places_neighbourhood themes_theme themes_concept themes_term members_organisation
     members_organisationkind members_user members_membership members_posting coalitions_coalition auth_group
-    account_emailaddress
+    account_emailaddress mfa_authenticator
     """.split()
 ADMIN_PAGES = {
     *(f"admin:{model}_{page}" for model in ADMIN for page in ("changelist", "add", "history", "delete", "change")),

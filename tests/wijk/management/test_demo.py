@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from members.duties import duties_of, need_second_factor
 from members.models import Employment, Membership, Organisation, OrganisationKind, Posting, User
 from needs.lifecycle import Status
 from needs.models import CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
 from offers.models import Offer
 from tests.conftest import empty
 from wijk import embedded
-from wijk.management.demo import places, runner, seed, story
+from wijk.management.demo import locks, places, runner, seed, story
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -47,6 +49,14 @@ def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 
 def everywhere(model: type) -> object:
     return model.objects.within(EVERYWHERE, reason="test")
+
+
+@pytest.mark.slow
+def test_who_works_here_has_a_second_factor_and_residents_have_none(demo: None) -> None:
+    locked = set(Authenticator.objects.filter(type="totp").values_list("user", flat=True))
+    mailed = User.objects.exclude(email=None)
+    assert locked == {person.pk for person in mailed if need_second_factor(duties_of(person))}
+    assert (len(locked) > 40, locks.give()) == (True, 0)
 
 
 @pytest.mark.slow

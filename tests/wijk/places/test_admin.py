@@ -127,7 +127,9 @@ def test_a_filter_in_the_address_finds_nothing_foreign(
     query = {"municipality__id__exact": other_wijk.municipality_id}
     assert list(staff.get(address, query).context["cl"].result_list) == [wijk]
     second = Municipality.objects.create(code="GM0355", name="Zeist")
-    Posting.objects.create(user=User.objects.get(name="Fenna"), municipality=second)
+    fenna = User.objects.get(name="Fenna")
+    Posting.objects.create(user=fenna, municipality=second)
+    staff.force_login(fenna)  # new work ends the session
     assert list(staff.get(address, query).context["cl"].result_list) == []
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from wijk import embedded
-from wijk.management.demo import built, runner, seed
+from wijk.management.demo import built, locks, runner, seed
 from wijk.management.demo.places import PLACES
 from wijk.management.translations.catalogues import compile_stale
 
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         if not seed.is_seeded():
             self.stdout.write("wijk: drie wijken worden gevuld, dat duurt ongeveer een minuut")
             seed.seed()
+        locks.give()  # also in a demo that was filled before there were locks
         if options["no_serve"]:
             return
         built.build()
@@ -57,7 +58,11 @@ class Command(BaseCommand):
     def _announce(self, port: int) -> None:
         lines = ["", f"De site staat op http://localhost:{port}/ (Ctrl-C stopt alles)", ""]
         lines += [f"  http://localhost:{port}/{slug}/   {name}" for slug, name, *_rest in PLACES]
-        lines += ["", f"Inloggen op http://localhost:{port}/toegang/ ; de code staat op het scherm.", ""]
+        lines += [
+            "",
+            f"Inloggen op http://localhost:{port}/toegang/ ; de code staat op het scherm, ook die van de tweede stap.",
+            "",
+        ]
         slug = PLACES[0][0]
         lines += [f"  {name + '@' + slug + '.example':40} {what}" for name, what in PEOPLE]
         lines += [f"  {'techniek@wijk.example':40} technisch beheer: /beheer/", ""]
