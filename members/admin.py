@@ -7,8 +7,10 @@ enter have no role in any neighbourhood.
 from typing import Any
 
 import allauth.mfa.admin  # registered first, to be replaced below
+import allauth.socialaccount.admin
 import allauth.usersessions.admin  # noqa: F401
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
@@ -79,7 +81,9 @@ class PostingAdmin(Technical):
     autocomplete_fields = ("user", "municipality")
 
 
-admin.site.unregister((Authenticator, UserSession))  # the library's own lists show sealed secrets and addresses
+admin.site.unregister(
+    (Authenticator, UserSession, SocialAccount, SocialApp, SocialToken)
+)  # the library's own lists show sealed secrets and addresses
 
 
 @admin.register(Authenticator)

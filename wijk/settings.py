@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
+from members.signing import tenants
 from wijk import embedded, keys
 
 env = environ.Env()
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "lucide",
@@ -184,6 +187,14 @@ MFA_TOTP_TOLERANCE = 1  # half minutes; a code opens once (members/signing/codes
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, for the demo
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
+# The gemeente's own login for its staff; none unless named (members/signing/gemeente.py).
+OIDC: list[dict[str, Any]] = env.json("OIDC", default=[])
+SOCIALACCOUNT_ADAPTER = "members.signing.gemeente.GemeenteAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [tenants.app(tenant) for tenant in OIDC]}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # another's directory may claim any address
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the account that was tied has a proved address
+SOCIALACCOUNT_AUTO_SIGNUP = False
+
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # each by its own name, as the switch shows it
@@ -213,7 +224,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *tenants.origins(OIDC)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

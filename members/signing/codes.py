@@ -83,10 +83,6 @@ class Sound:
         with _stumbling():
             return super().clean_credential()  # type: ignore[misc]
 
-    def clean(self) -> Any:
-        with _stumbling():
-            return super().clean()  # type: ignore[misc]
-
 
 @contextmanager
 def _stumbling() -> Iterator[None]:
@@ -120,8 +116,7 @@ class PasskeyLoginForm(Sound, LoginWebAuthnForm):
     pass
 
 
-class NewPasskeyForm(Sound, AddWebAuthnForm):
+class NewPasskeyForm(AddWebAuthnForm):
     def clean(self) -> Any:
-        if not isinstance(self.cleaned_data.get("credential"), dict):
-            raise get_mfa_adapter().validation_error("incorrect_code")
-        return super().clean()
+        with _stumbling():
+            return super().clean()

@@ -19,7 +19,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from members.models import CodeTry
-from members.signing import codes
+from members.signing import codes, tenants
 
 
 def app_code(person: Any) -> str:
@@ -31,6 +31,11 @@ def app_code(person: Any) -> str:
     turns = sorted(yield_hotp_counters_from_time(), reverse=True)  # the newest first: it lives longest
     shown = [format_hotp_value(hotp_value(secret, turn)) for turn in turns]
     return next((code for code in shown if not CodeTry.objects.spent(codes.app_code_name(person.pk, code), 1)), "")
+
+
+class Locks(base.IndexView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"gemeenten": tenants.known()}
 
 
 class SecondStep(base.AuthenticateView):

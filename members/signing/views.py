@@ -12,14 +12,15 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 from members.models import CodeTry
-from members.signing import codes, limits
+from members.signing import codes, limits, tenants
 from members.signing.steady import steadily
 
 
 @method_decorator(login_not_required, name="dispatch")
 @method_decorator(steadily, name="dispatch")
 class RequestLoginCode(views.RequestLoginCodeView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"gemeenten": tenants.known()}
 
 
 class _CountedCode:

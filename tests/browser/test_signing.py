@@ -1,6 +1,7 @@
 """The pages of signing in, looked at; and a passkey made and used in a real browser, under the strict policy."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from playwright.sync_api import Browser, Page
 
 from members.models import User
@@ -15,7 +16,6 @@ OF_ONES_OWN = {
     "passkey-away-first": "/toegang/slot/reservecodes/nieuw/",
     "app-away": "/toegang/slot/app/weg/",
     "sudo": "/toegang/bent-u-het/",
-    "devices": "/toegang/apparaten/",
     "stay": "/toegang/blijven/",
 }
 
@@ -31,6 +31,13 @@ def test_a_page_of_somebody_without_a_lock(
 ) -> None:
     bram.emailaddress_set.update(verified=True)
     look(browser, site.url + path, f"signing-{name}", RESIDENT, cookies(bram, site.url))
+
+
+def test_the_devices(site: Site, browser: Browser, wijk: Neighbourhood, bram: User) -> None:
+    shown = cookies(bram, site.url)
+    for agent, cookie in (("Mozilla/5.0 (iPhone) Safari", shown[0]), ("Windows NT Edg", cookies(bram, site.url)[0])):
+        UserSession.objects.create(user=bram, session_key=cookie["value"], ip="127.0.0.1", user_agent=agent)
+    look(browser, site.url + "/toegang/apparaten/", "signing-devices", RESIDENT, shown)
 
 
 SCRIPTED = 45_000  # bytes: these pages carry the scripts of a passkey
@@ -58,7 +65,7 @@ def test_a_passkey_is_made_and_lets_in(site: Site, browser: Browser, wijk: Neigh
     _authenticator(page)
     page.goto(site.url + "/toegang/slot/passkeys/nieuw/")
     page.click("#passkey-button")
-    page.wait_for_url("**/toegang/slot/**")
+    page.wait_for_url("**/toegang/slot/reservecodes/")
     assert coby.authenticator_set.filter(type="webauthn").count() == 1
 
     context.clear_cookies()

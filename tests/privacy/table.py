@@ -16,7 +16,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     account_inactive account_signup account_email_verification_sent usersessions_list passkey members:sudo members:stay
     mfa_authenticate mfa_index mfa_activate_totp mfa_deactivate_totp mfa_list_webauthn mfa_add_webauthn
     mfa_remove_webauthn mfa_view_recovery_codes mfa_generate_recovery_codes mfa_reauthenticate_webauthn
-    mfa_login_webauthn notices:stop figures:page figures:csv our_figures:page
+    mfa_login_webauthn account_reauthenticate openid_connect_login openid_connect_callback
+    notices:stop figures:page figures:csv our_figures:page
     pages:start pages:home pages:language
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks

@@ -44,6 +44,7 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "step": "contact",
         "code": "klus_meubel",
         "slug": slug or world.wijk.slug,
+        "provider_id": "geen",
         "token": world.tokens.get(route.name, ""),
     }
 
