@@ -1,10 +1,15 @@
 """`settings.OIDC` in the shape that allauth reads."""
 
 import hashlib
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+
+def id_of(issuer: str) -> str:
+    return "g" + hashlib.sha256(issuer.encode()).hexdigest()[:12]
 
 
 def app(tenant: dict[str, Any]) -> dict[str, Any]:
@@ -14,7 +19,7 @@ def app(tenant: dict[str, Any]) -> dict[str, Any]:
     """
     issuer = tenant["issuer"]
     return {
-        "provider_id": "g" + hashlib.sha256(issuer.encode()).hexdigest()[:12],
+        "provider_id": id_of(issuer),
         "name": tenant["name"],
         "client_id": tenant["client_id"],
         "secret": tenant["secret"],
@@ -38,3 +43,7 @@ def known() -> list[tuple[str, str]]:
     """(id, name) of each gemeente whose login is there, for the buttons."""
     apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
     return [(app["provider_id"], app["name"]) for app in apps]
+
+
+if __name__ == "__main__":
+    print(id_of(sys.argv[1]))  # noqa: T201 -- a command line tool prints

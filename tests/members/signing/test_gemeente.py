@@ -14,7 +14,7 @@ from django.urls import reverse
 from members.models import Posting, User
 from members.signing import tenants
 from tests.members.signing.gemeente import Provider
-from tests.proved import bare_login
+from tests.proved import aged, bare_login
 from wijk.places.models import Municipality, Neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,7 @@ def test_a_role_in_a_token_is_no_role(
     provider: Provider, tenant: dict[str, Any], gerda: User, wijk: Neighbourhood
 ) -> None:
     tied(provider, tenant, gerda)
+    gerda.authenticator_set.all().delete()
     tenant["settings"]["trusts_mfa"] = True
     web = Client()
     goes(web, provider, tenant, amr=["mfa"], roles=["admin", "coordinator"], groups=["board"])
@@ -133,6 +134,15 @@ def test_a_resident_ties_nothing(provider: Provider, tenant: dict[str, Any], bra
     web = Client()
     bare_login(web, bram)
     goes(web, provider, tenant, "connect")
+    assert SocialAccount.objects.count() == 0
+
+
+def test_tying_asks_for_a_fresh_proof(provider: Provider, tenant: dict[str, Any], gerda: User) -> None:
+    web = Client()
+    web.force_login(gerda)
+    aged(web, gerda, 360)
+    asked = goes(web, provider, tenant, "connect")
+    assert web.get(asked.url).url == reverse("members:sudo")
     assert SocialAccount.objects.count() == 0
 
 
