@@ -11,16 +11,19 @@ from typing import Any
 
 import pytest
 from allauth.account import forms
+from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from members.models import CodeTry, User
-from tests.members.signing.conftest import asks_for_a_code, last_code
+from members.signing import codes
+from tests.members.signing.conftest import asks_for_a_code, last_code, signs_in
+from tests.proved import prove
 from tests.threads import at_once
 
 THREADS, GUESSES = 20, int(os.environ.get("GUESSES", "10"))  # each; the long form is GUESSES=500
-WHERE = reverse("account_confirm_login_code")
+WHERE, STEP = reverse("account_confirm_login_code"), reverse("mfa_authenticate")
 
 
 @pytest.fixture
@@ -86,3 +89,36 @@ def test_counts_are_forgotten_a_day_later() -> None:
 def test_what_was_tried_is_not_kept_in_words() -> None:
     CodeTry.objects.allow("login:7:bram@voorbeeld.example:1.5")
     assert "bram" not in CodeTry.objects.get().digest
+
+
+@pytest.mark.django_db
+def test_a_code_for_an_address_is_counted_too(bram: User, looked_at: list[str]) -> None:
+    sent = {"code": "1234-5678", "user": bram, "email": bram.email, "about": "address:1"}
+    forms_ = [codes.AddressCodeForm({"code": code}, **sent) for code in ("1", "2", "3", "1234-5678")]
+    assert [form.is_valid() for form in forms_] == [False] * 4
+    assert looked_at == ["1", "2", "3"]
+
+
+def test_twenty_at_once_have_five_guesses_at_the_app(race: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six digits bear less; five in five minutes for one person, whoever asks and from wherever."""
+    tess = User.objects.create_superuser("tess@voorbeeld.example")
+    prove(Client().session, tess)
+    seen: list[str] = []
+    real = totp.validate_totp_code
+
+    def watched(secret: str, code: str) -> bool:
+        seen.append(code)
+        return bool(real(secret, code))
+
+    monkeypatch.setattr(totp, "validate_totp_code", watched)
+    web = signs_in("tess@voorbeeld.example")
+
+    def guess(number: int) -> int:
+        own = Client(raise_request_exception=False)
+        own.cookies = web.cookies.copy()
+        place = f"203.0.113.{number}"
+        tries = [own.post(STEP, {"code": f"{number:03}{turn:03}"}, REMOTE_ADDR=place) for turn in range(5)]
+        return sum(answer.status_code >= 500 for answer in tries)
+
+    assert at_once([partial(guess, number) for number in range(THREADS)]) == [0] * THREADS
+    assert len(seen) <= 5
