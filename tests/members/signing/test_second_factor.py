@@ -205,3 +205,17 @@ def _somewhere(coby: User) -> Any:
     kind = OrganisationKind.objects.create(code="zorg", label="Zorg")
     place = Membership.objects.get(user=coby).neighbourhood.municipality
     return Organisation.objects.create(name="Zorg", kind=kind, municipality=place)
+
+
+def test_in_the_demo_the_code_stands_on_the_screen_and_the_step_is_the_real_one(coby: User, settings: Any) -> None:
+    prove(Client().session, coby)
+    web = signs_in(coby.email or "")
+    assert "oefensite" not in web.get(STEP).content.decode()
+    settings.DEMO = True
+    for _turn in range(3):  # a code opens once, so the next visitor is shown another
+        web = signs_in(coby.email or "")
+        page = web.get(STEP)
+        assert f"De code uit de app is nu {page.context['demo_code']}." in page.content.decode()
+        assert web.post(STEP, {"code": "000000"}).status_code == 200
+        assert web.post(STEP, {"code": page.context["demo_code"]}).status_code == 302
+        assert web.get(reverse("usersessions_list")).status_code == 200
