@@ -57,6 +57,8 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._keep(request, time.time())
+        elif auth.SESSION_KEY in request.session:  # somebody who was stopped: it must not come back with them
+            auth.logout(request)
         return self.get_response(request)
 
     def _keep(self, request: HttpRequest, now: float) -> None:
