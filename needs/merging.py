@@ -24,6 +24,8 @@ MOVES = {
     "needs.Need.assignee",
 }
 STAYS = {
+    "needs.Bundle.by",
+    "needs.BundledNeed.by",
     "needs.Need.entered_by",
     "needs.Proposal.by",
     "needs.Answer.by",

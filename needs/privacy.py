@@ -13,6 +13,7 @@ How much (`Disclosure`):
 - CONTACT: also name and number of the other side. Helper and asker after two times yes; a partner who picked it up.
 - FULL: everything but the private background. Asker and coordinator.
 
+Of a need that is bundled with others ("Mag dit ook samen?") an asker sees the own row and how many others there are.
 A need that "alleen de buurtverbinder mag zien" has no proposal and no live share, so nobody else ever sees it.
 """
 
@@ -101,6 +102,19 @@ def concept_visible(person: Any) -> Q:
     if not person.is_authenticated:
         return NOBODY
     return Q(about__asker=person) | Q(about__neighbourhood__in=person.coordinated_neighbourhoods())
+
+
+def bundle_visible(person: Any) -> Q:
+    """Needs that are alike are the coordinator's working material."""
+    return Q(neighbourhood__in=person.coordinated_neighbourhoods()) if person.is_authenticated else NOBODY
+
+
+def bundled_visible(person: Any) -> Q:
+    """An asker sees the own row once the question was put, and of the others a number; the coordinator sees all."""
+    if not person.is_authenticated:
+        return NOBODY
+    mine = Q(need__asker=person, asked_at__isnull=False)
+    return mine | Q(bundle__neighbourhood__in=person.coordinated_neighbourhoods())
 
 
 def share_visible(person: Any) -> Q:

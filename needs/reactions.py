@@ -11,11 +11,12 @@ from needs.models import CallTask, FollowUp, Need, Outcome, Proposal, Rematch
 from needs.models.due import PAUSE
 from needs.proposing import propose_best
 from needs.telling import tell
+from needs.together import reactions as together
 from needs.touching import AT_ONCE, CHANGED, SEARCHED, neighbourhoods_of
 from wijk import journal
 from wijk.journal.post import subject_of, superseded
 
-__all__ = ["assigning", "calling_off"]  # their reactions register themselves
+__all__ = ["assigning", "calling_off", "together"]  # their reactions register themselves
 
 
 @journal.on(*SEARCHED)

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from needs import reading
 from needs.matching import engine
-from needs.models import CallTask, Draft, FollowUp, Need, Proposal, Rematch
+from needs.models import Bundle, CallTask, Draft, FollowUp, Need, Proposal, Rematch
 from needs.models.draft import KEPT
 from needs.models.need import WARNING
 from needs.proposing import propose_best
 from needs.telling import tell
-from wijk.journal.sweeps import each
+from needs.together import finding
+from wijk.journal.sweeps import each, everywhere
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 from wijk.themes.rereading import reread
@@ -96,6 +97,19 @@ def rematch_all() -> int:
     wijken = list(Neighbourhood.objects.all())
     Rematch.objects.plan(wijken, wait=timedelta(0))
     return len(wijken)
+
+
+@shared_task
+def find_bundles() -> int:
+    """Every night, each neighbourhood: open needs that are alike become ideas for the coordinator."""
+    return everywhere(finding.find, what="needs that are alike")
+
+
+@shared_task
+def expire_bundles() -> int:
+    """Too few answered in time, or nothing was made of it: nobody waits for it any longer."""
+    expired = Bundle.objects.within(EVERYWHERE, reason=REASON).expired()
+    return each(expired, lambda bundle: bundle.drop(by=None), what="bundles")
 
 
 @shared_task

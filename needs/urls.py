@@ -4,6 +4,8 @@ from django.urls import path, re_path
 
 from needs.views import (
     asking,
+    bundled,
+    bundles,
     choosing,
     concepts,
     followups,
@@ -53,6 +55,13 @@ urlpatterns = [
         name="proposal_change",
     ),
     path("nazorg/<int:pk>/", followups.followup, name="followup"),
+    path("samen/", bundles.bundles, name="bundles"),
+    path("samen/<int:pk>/", bundles.bundle, name="bundle"),
+    path("samen/<int:pk>/activiteit/", bundles.activity, name="activity"),
+    re_path(r"^samen/(?P<pk>[0-9]{1,18})/(?P<verb>vragen|past-niet)/$", bundles.change, name="bundle_change"),
+    path("samen/vraag/<int:pk>/", bundled.detail, name="bundled"),
+    path("samen/vraag/<int:pk>/antwoord/", bundled.answer, name="bundled_answer"),
+    path("samen/vraag/<int:pk>/gesproken/", bundled.spoken, name="bundled_spoken"),
     path("papier/", paper.board, name="paper"),
     path("papier/prikbord.pdf", paper.board_cards, name="paper_cards"),
     path("papier/poster.pdf", paper.public_poster, name="paper_poster"),

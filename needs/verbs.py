@@ -15,5 +15,7 @@ VERBS = {
     "need.corrected": _("Iets is verbeterd"),
     "need.rewritten": _("De vraag kreeg andere woorden"),
     "need.matched": _("Het platform zocht wie er past"),
+    "need.together_asked": _("Wij vroegen of het ook samen mag"),
+    "need.together_answered": _("Er kwam antwoord: mag het ook samen?"),
     "need.new": _("Binnengekomen"),
 }

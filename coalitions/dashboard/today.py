@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from coalitions.standing import unanswered
 from members.notices.models import Notice
 from needs.haste import Haste
 from needs.lifecycle import Status
-from needs.models import CallTask, FollowUp, Need, Proposal, Share
+from needs.models import Bundle, CallTask, FollowUp, Need, Proposal, Share
 from needs.roads import Road
 from wijk.places.models import Neighbourhood
 
@@ -64,6 +64,11 @@ class Today:
         rows = rows.filter(due_on__lte=self.today).exclude(self._shown_elsewhere())
         rows = rows.select_related("person", "need", "organisation", "proposal")
         return self._block("bellen", _("Bellen"), "phone-call", "", rows.order_by("due_on", "at", "pk"))
+
+    def together(self) -> dict[str, int]:
+        """How many bundles wait for her, by status: ideas to look at, and those that got enough yes."""
+        rows = Bundle.objects.visible_to(self.person).filter(neighbourhood=self.wijk).open().order_by()
+        return dict(rows.values_list("status").annotate(count=Count("pk")))
 
     def _shown_elsewhere(self) -> Q:
         asked = self._followup_rows().filter(proposal=OuterRef("proposal"))

@@ -23,7 +23,7 @@ def today(request: Request) -> HttpResponse:
     day = Today(request.user, request.neighbourhood)
     blocks, calls = day.blocks(), day.calls()
     busy = any(block.rows for block in blocks)
-    context = {"blocks": blocks, "busy": busy, "calls": calls, "bounced": day.bounced()}
+    context = {"blocks": blocks, "busy": busy, "calls": calls, "bounced": day.bounced(), "together": day.together()}
     return render(request, "coalitions/dashboard/today.html", context)
 
 

@@ -41,14 +41,16 @@ class Share:
 
 
 def by_source(wijk: Neighbourhood) -> list[Share]:
-    """The engine's first, second or third, later ones, and what the coordinator knew herself."""
+    """The engine's first, second or third, later ones, what the coordinator knew herself, what came of a bundle."""
     labels = [_("Gevonden, eerste plaats"), _("Gevonden, tweede of derde plaats"), _("Gevonden, verder naar onder")]
-    labels += [_("Zelf gekozen door de buurtverbinder")]
+    labels += [_("Zelf gekozen door de buurtverbinder"), _("Samen met andere vragers")]
     rows = _ended(wijk).values_list("source", "rank", "status")
     return _shares(labels, [(labels[_place(source, rank)], status) for source, rank, status in rows])
 
 
 def _place(source: str, rank: int | None) -> int:
+    if source == Proposal.Source.BUNDLE:
+        return 4
     if source == Proposal.Source.HAND or rank is None:
         return 3
     return 0 if rank == 1 else 1 if rank <= 3 else 2

@@ -86,7 +86,7 @@ def gather(neighbourhood: Neighbourhood, need: Need | None = None, words: Thesau
     rows, standing = _needs(neighbourhood, need), _standing(neighbourhood)
     offers = list(standing.order_by("pk").values_list(*COLUMNS, named=True))
     features = _read_now(offers, words)
-    today, beside = neighbourhood.today(), _beside()
+    today, beside = neighbourhood.today(), buurten_beside()
     askers = {row.asker_id for row in rows}
     absent, spoken, apart = people.absent(askers, standing), people.spoken(neighbourhood), people.apart(askers)
     return Gathered(
@@ -139,7 +139,7 @@ def _over(needs: list[Need]) -> Pairs:
     return frozenset({*ended.values_list("need", "offer"), *aside.order_by().values_list("need", "offer")})
 
 
-def _beside() -> dict[int, frozenset[str]]:
+def buurten_beside() -> dict[int, frozenset[str]]:
     """Codes of the buurten beside each buurt, of all of them: a municipality has a few dozen."""
     found = defaultdict(set)
     pairs = Buurt.adjoining.through.objects.values_list("from_buurt", "to_buurt__code")
@@ -183,7 +183,7 @@ def _of_need(
         theme=_sure(need.theme.code if need.theme else "", features, chosen=need.theme_checked),
         buurt=need.buurt.code if need.buurt else "",
         adjoining=beside.get(need.buurt_id or 0, frozenset()),
-        day_parts=_parts(need),
+        day_parts=wanted_parts(need),
         needed=frozenset([PRESENT]),
         met=frozenset() if need.asker_id in absent else frozenset([PRESENT]),
         trust_needed=need.risk if need.risk >= CAREFUL else 0,
@@ -200,7 +200,7 @@ def _sure(theme: str, features: Features, *, chosen: bool = False) -> str:
     return theme if chosen or features.confirmed else ""
 
 
-def _parts(need: Need) -> frozenset[int]:
+def wanted_parts(need: Need) -> frozenset[int]:
     if need.on_day is not None:
         return frozenset(need.on_day.weekday() * 3 + part for part in range(3))
     return frozenset(need.day_parts)

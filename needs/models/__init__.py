@@ -2,6 +2,8 @@
 
 from needs.models.answer import Answer
 from needs.models.apart import Apart
+from needs.models.bundle import Bundle
+from needs.models.bundled import BundledNeed
 from needs.models.call import CallTask, Contact
 from needs.models.concept import NeedConcept
 from needs.models.draft import Draft
@@ -17,6 +19,8 @@ from needs.models.share import Share
 __all__ = [
     "Answer",
     "Apart",
+    "Bundle",
+    "BundledNeed",
     "CallTask",
     "Contact",
     "Draft",

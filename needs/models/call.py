@@ -62,6 +62,7 @@ class CallTask(Scoped):
     class Reason(models.TextChoices):
         PROMISED = "promised", _("Beloofd terug te bellen")
         PROPOSAL = "proposal", _("Vertel over het voorstel")
+        TOGETHER = "together", _("Vraag of het samen mag")
         NUMBERS = "numbers", _("Geef de nummers door")
         FOLLOW_UP = "follow_up", _("Vraag hoe het ging")
         CONSENT = "consent", _("Vraag toestemming")
@@ -72,7 +73,7 @@ class CallTask(Scoped):
         PARTNER_LATE = "partner_late", _("Partner is te laat")
         CLOSED = "closed", _("Vertel dat het klaar is")
 
-    WHILE_OPEN = ("promised", "proposal", "consent", "next_step", "expires", "partner_late")
+    WHILE_OPEN = ("promised", "proposal", "together", "consent", "next_step", "expires", "partner_late")
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=12, choices=Reason)

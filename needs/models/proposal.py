@@ -102,6 +102,7 @@ class Proposal(Scoped):
         SYSTEM = "system", _("door het platform voorgesteld")
         HAND = "hand", _("buurtverbinder weet zelf iemand")
         OUTSIDE = "outside", _("al geregeld")
+        BUNDLE = "bundle", _("samen met andere vragers")
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="proposals")
     offer = models.ForeignKey(Offer, models.SET_NULL, null=True, related_name="proposals")

@@ -12,7 +12,7 @@ from coalitions.figures.areas import area_map
 from members.models import Role
 from members.notices.digest import KIND as DIGEST
 from members.notices.models import Subscription
-from needs.models import FollowUp, Need, Proposal
+from needs.models import BundledNeed, FollowUp, Need, Proposal
 from needs.privacy import proposal_card
 from needs.reasons import for_asker, for_helper
 from needs.views.proposals import side_of
@@ -69,6 +69,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "waiting": _waiting(request, wijk),
         "followups": _followups(request, wijk),
+        "together": _together(request, wijk),
         "needs": [
             need.card_for(me)
             for need in Need.objects.visible_to(me)
@@ -118,3 +119,9 @@ def _followups(request: Request, wijk: Neighbourhood) -> list[FollowUp]:
     mine = rows.filter(side="asker", proposal__need__asker=request.user)
     mine |= rows.filter(side="helper", proposal__helper=request.user)
     return list(mine.select_related("proposal__need")[:SHOWN])
+
+
+def _together(request: Request, wijk: Neighbourhood) -> list[BundledNeed]:
+    """Mag dit ook samen? What was asked and not answered yet."""
+    rows = BundledNeed.objects.visible_to(request.user).filter(bundle__neighbourhood=wijk, need__asker=request.user)
+    return list(rows.asked().filter(yes=None).select_related("need")[:SHOWN])
