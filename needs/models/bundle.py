@@ -38,7 +38,9 @@ class Status(models.TextChoices):
 
 
 S = Status
-MOVES: dict[str, set[Status]] = {  # show this to the coordinator; a person asks and makes, the platform counts and lets lapse
+MOVES: dict[
+    str, set[Status]
+] = {  # show this to the coordinator; a person asks and makes, the platform counts and lets lapse
     S.SUGGESTED: {S.ASKING, S.DROPPED},
     S.ASKING: {S.GATHERED, S.DROPPED},
     S.GATHERED: {S.ACTIVITY, S.ASKING, S.DROPPED},

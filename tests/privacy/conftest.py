@@ -9,7 +9,7 @@ from django.test import Client
 from members.models import Membership, Organisation, Posting, Role, User
 from members.notices.links import answer, stop
 from members.notices.models import Notice
-from needs.models import Apart, CallTask, Contact, FollowUp, Match, Need, Proposal, Share
+from needs.models import Apart, Bundle, BundledNeed, CallTask, Contact, FollowUp, Match, Need, Proposal, Share
 from offers.models import Offer
 from tests.cast import person
 from wijk.places.models import Buurt, Municipality, Neighbourhood
@@ -91,6 +91,8 @@ def world(
     bounced.save(update_fields=["status"])
     share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
     apart = Apart.objects.keep(amina, third, neighbourhood=wijk, by=coby)
+    bundle = Bundle.objects.create(neighbourhood=wijk, concept="wandelen", buurt=buurt, status="gathered")
+    bundled = BundledNeed.objects.create(bundle=bundle, need=need, asked_at=wijk.now())
     role = Membership.objects.get(user=amina)
     return World(
         wijk=wijk,
@@ -105,6 +107,8 @@ def world(
             "needs:set_aside": match.pk,
             "needs:apart": match.pk,
             "needs:together": apart.pk,
+            **dict.fromkeys(("needs:bundle", "needs:bundle_change", "needs:activity"), bundle.pk),
+            **dict.fromkeys(("needs:bundled", "needs:bundled_answer", "needs:bundled_spoken"), bundled.pk),
             "needs:followup": followup.pk,
             "dashboard": amina.pk,
             "other": twin.pk,

@@ -25,6 +25,8 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     needs:propose needs:set_aside needs:apart needs:together
     needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
+    needs:bundles needs:bundle needs:bundle_change needs:activity needs:bundled needs:bundled_answer
+    needs:bundled_spoken
     needs:paper needs:paper_cards needs:paper_poster needs:paper_form
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
     dashboard:dismiss dashboard:code dashboard:digest dashboard:resend dashboard:doubles dashboard:double
@@ -45,10 +47,16 @@ PAGES: dict[str, dict[str, set[str]]] = {
     "dashboard:people": {"bea": {NAME}},
 }
 SEES: dict[str, dict[str, set[str]]] = {
-    "amina": {"pages:mine": {TITLE}, "needs:detail": {TITLE, TEXT}, "needs:followup": {TITLE}},
+    "amina": {
+        "pages:mine": {TITLE},
+        "needs:detail": {TITLE, TEXT},
+        "needs:followup": {TITLE},
+        "needs:bundled": {TITLE},
+    },
     "coby": {
         "needs:work": {NAME, TITLE},
         "needs:detail": EVERYTHING,
+        "needs:bundle": {NAME, TITLE, PHONE},
         "dashboard:people": {NAME},
         "dashboard:doubles": {NAME},
         "dashboard:double": {NAME, PHONE, MAIL},

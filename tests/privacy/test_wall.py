@@ -40,7 +40,9 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "number": world.need.number,
         "pk": world.rows.get(route.name, world.rows.get(space, 0)),
         "other": world.rows["other"],
-        "verb": {"offers:change": "pauze", "needs:change": "pauze"}.get(route.name, "langer"),
+        "verb": {"offers:change": "pauze", "needs:change": "pauze", "needs:bundle_change": "vragen"}.get(
+            route.name, "langer"
+        ),
         "step": "contact",
         "code": "klus_meubel",
         "slug": slug or world.wijk.slug,
