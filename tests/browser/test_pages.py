@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from coalitions.models import Coalition, Seat
 from members.models import Employment, Organisation, OrganisationKind, User
 from needs.matching import engine
-from needs.models import FollowUp, Need, Proposal, Share
+from needs.models import Bundle, BundledNeed, FollowUp, Need, Proposal, Share
 from tests.browser.cast import bram, coby, cookies, person, wijk  # noqa: F401 -- fixtures
 from tests.browser.conftest import Site, look
 from wijk.places.models import Neighbourhood
@@ -62,7 +62,33 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
     Share.objects.tick(third, welzijn, by=amina, how="form")
     share = Share.objects.reach(third, welzijn, by=None, purpose="Kijken of deze organisatie kan helpen")
     known = {"need": need, "other": other, "proposal": proposal, "share": share}
-    return {"amina": amina, "dirk": dirk, "slug": wijk.slug, **known}
+    return {"amina": amina, "dirk": dirk, "slug": wijk.slug, **known, **together(wijk, amina)}
+
+
+def together(wijk: Neighbourhood, amina: User) -> dict[str, Any]:
+    """A bundle in each state that has a page of its own; Amina is asked in one of them."""
+    known: dict[str, Any] = {}
+    for status in ("suggested", "asking", "gathered"):
+        bundle = Bundle.objects.create(
+            neighbourhood=wijk,
+            concept="wandelen",
+            buurt=wijk.buurten.first(),
+            day_parts=[0, 3, 6, 9, 12],
+            status=status,
+            expires_on=None if status == "suggested" else wijk.due(10),
+        )
+        for number in range(4):
+            asker = person(f"Buur {number} van de Achternaam", wijk, phone="0600000009")
+            asker = amina if (status, number) == ("asking", 0) else asker
+            fields = {"title": f"Wie gaat er mee wandelen langs de plas? {number}", "text": "Samen", "kind": "together"}
+            need = Need.objects.register(by=asker, neighbourhood=wijk, asker=asker, buurt=bundle.buurt, **fields)
+            yes = {"suggested": None, "asking": [None, True, False, None][number], "gathered": number > 0}[status]
+            said = {} if yes is None else {"yes": yes, "how": "spoken", "answered_at": wijk.now()}
+            asked = None if status == "suggested" else wijk.now()
+            row = BundledNeed.objects.create(bundle=bundle, need=need, asked_at=asked, **said)
+            known.setdefault(f"{status}_row", row)
+        known[status] = bundle
+    return known
 
 
 PRIVATE = {
@@ -77,6 +103,12 @@ PRIVATE = {
     "work-need": ("/{slug}/vragen/{need.number}/", "coby", WORK),
     "work-other": ("/{slug}/vragen/{other.number}/", "coby", WORK),
     "phone": ("/{slug}/vragen/aan-de-telefoon/", "coby", WORK),
+    "bundles": ("/{slug}/samen/", "coby", WORK),
+    "bundle-idea": ("/{slug}/samen/{suggested.pk}/", "coby", WORK),
+    "bundle-asking": ("/{slug}/samen/{asking.pk}/", "coby", WORK),
+    "bundle-enough": ("/{slug}/samen/{gathered.pk}/", "coby", WORK),
+    "bundle-activity": ("/{slug}/samen/{gathered.pk}/activiteit/", "coby", WORK),
+    "bundle-asker": ("/{slug}/samen/vraag/{asking_row.pk}/", "amina", RESIDENT),
     "people": ("/{slug}/mensen/", "coby", WORK),
     "paper": ("/{slug}/papier/", "coby", WORK),
     "refer": ("/{slug}/verwijzen/", "dirk", WORK),

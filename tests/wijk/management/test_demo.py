@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 from members.duties import duties_of, need_second_factor
 from members.models import Employment, Membership, Organisation, OrganisationKind, Posting, User
 from needs.lifecycle import Status
-from needs.models import CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
+from needs.models import Bundle, CallTask, Contact, FollowUp, Need, Outcome, Proposal, Share
 from offers.models import Offer
 from tests.conftest import empty
 from wijk import embedded
@@ -76,11 +76,11 @@ def test_three_neighbourhoods_stand_with_their_people(demo: None) -> None:
 
 @pytest.mark.slow
 def test_every_status_occurs_in_every_neighbourhood(demo: None) -> None:
-    assert everywhere(Need).count() == 300
+    assert everywhere(Need).count() == 300 + 7
     for wijk in Neighbourhood.objects.all():
         rows = Need.objects.within(wijk, reason="test")
         assert set(rows.values_list("status", flat=True)) == set(Status)
-        assert rows.under_way().count() == 20
+        assert rows.under_way().count() == (20 + 7 if wijk.slug == "zebraspoor" else 20)
     assert set(everywhere(Proposal).values_list("status", flat=True)) >= {
         "open", "agreed", "done", "declined", "expired", "failed",
     }  # fmt: skip
@@ -88,6 +88,17 @@ def test_every_status_occurs_in_every_neighbourhood(demo: None) -> None:
     assert everywhere(Share).live().count() >= 3
     assert everywhere(Share).asked().count() >= 3
     assert min(everywhere(model).count() for model in (CallTask, Contact, FollowUp, Outcome)) > 10
+
+
+@pytest.mark.slow
+def test_some_are_asked_to_do_it_together_and_some_do(demo: None) -> None:
+    bundles = everywhere(Bundle).order_by("pk")
+    assert [(b.concept, b.status, b.bundled.filter(yes=True).count()) for b in bundles] == [
+        ("wandelen", "activity", 3),
+        ("handwerken", "asking", 2),
+    ]
+    assert (bundles[0].offer.places, bundles[0].offer.held) == (8, 3)
+    assert everywhere(Proposal).filter(source="bundle", offer=bundles[0].offer).count() == 3
 
 
 @pytest.mark.slow

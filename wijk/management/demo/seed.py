@@ -11,7 +11,7 @@ from needs.matching import engine
 from needs.models import Need, Proposal
 from offers.models import Offer
 from wijk.journal import post
-from wijk.management.demo import finished, locks, past, people, places, story, under_way
+from wijk.management.demo import finished, locks, past, people, places, story, together, under_way
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -43,6 +43,8 @@ def seed() -> None:
         story.offers(cast, offers[number :: len(wijken)])
         rows = needs[number :: len(wijken)]
         _needs(cast, [story.need(cast, row) for row in dice.sample(rows, len(rows))])
+        if number == 0:
+            together.begin(cast)
     User.objects.create_superuser("techniek@wijk.example", None, name="Technisch beheer")
     locks.give()
     while post.run_due():

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("needs", "0003_rematch_apart_and_runs"),
+        ("needs", "0004_need_concepts"),
         ("offers", "0001_initial"),
         ("places", "0003_time_zone_exists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
