@@ -25,6 +25,10 @@ class BundledNeedQuerySet(ScopedQuerySet["BundledNeed"]):
         """Those whose asker may say yes or no now."""
         return self.staying().filter(bundle__status__in=Bundle.ASKED).exclude(asked_at=None)
 
+    def in_sight(self) -> "BundledNeedQuerySet":
+        """In a bundle now, or proposed for the activity that came of it."""
+        return self.filter(Q(ended_at=None) | Q(proposal__isnull=False))
+
 
 class BundledNeedManager(ScopedManager.from_queryset(BundledNeedQuerySet)):  # type: ignore[misc]
     pass

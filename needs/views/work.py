@@ -80,6 +80,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "theme": ThemeForm(neighbourhood=request.neighbourhood, initial={"theme": need.theme}),
         "promise": PromiseForm(neighbourhood=request.neighbourhood),
         "rungs": ladder.calendar(need),
+        "together": need.bundled.in_sight().select_related("bundle").order_by("-pk").first(),
         "danger": need.road == Road.DANGER,
         "away": need.road == Road.ORGANISATION,
         "why": reading.why(need.title, need.text, need.road),

@@ -13,6 +13,7 @@ from tests.browser.cast import bram, coby, cookies, person, wijk  # noqa: F401 -
 from tests.browser.conftest import Site, look
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
+from wijk.themes.models import Theme
 
 RESIDENT, WORK = 30_000, 60_000  # bytes on the wire at a first visit
 
@@ -68,6 +69,7 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
 def together(wijk: Neighbourhood, amina: User) -> dict[str, Any]:
     """A bundle in each state that has a page of its own; Amina is asked in one of them."""
     known: dict[str, Any] = {}
+    theme = Theme.objects.create(code="B3", label="Wandelen of fietsen samen", area="B", risk=1, together=True)
     for status in ("suggested", "asking", "gathered"):
         bundle = Bundle.objects.create(
             neighbourhood=wijk,
@@ -80,7 +82,12 @@ def together(wijk: Neighbourhood, amina: User) -> dict[str, Any]:
         for number in range(4):
             asker = person(f"Buur {number} van de Achternaam", wijk, phone="0600000009")
             asker = amina if (status, number) == ("asking", 0) else asker
-            fields = {"title": f"Wie gaat er mee wandelen langs de plas? {number}", "text": "Samen", "kind": "together"}
+            fields = {
+                "title": f"Wie gaat er mee wandelen langs de plas? {number}",
+                "text": "Samen",
+                "kind": "together",
+                "theme": theme,
+            }
             need = Need.objects.register(by=asker, neighbourhood=wijk, asker=asker, buurt=bundle.buurt, **fields)
             yes = {"suggested": None, "asking": [None, True, False, None][number], "gathered": number > 0}[status]
             said = {} if yes is None else {"yes": yes, "how": "spoken", "answered_at": wijk.now()}

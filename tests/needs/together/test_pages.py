@@ -120,3 +120,17 @@ def test_mijn_wijk_costs_the_same_with_more_questions(
             BundledNeed.objects.create(bundle=bundle, need=walks(amina), asked_at=wijk.now())
         found.append(queries(client, f"/{wijk.slug}/mijn/"))
     assert len(set(found)) == 1
+
+
+def test_the_page_of_a_need_leads_to_its_bundle(
+    client: Client, wijk: Neighbourhood, bundle: Bundle, needs: list[Need], coby: User
+) -> None:
+    client.force_login(coby)
+    page, link = f"/{wijk.slug}/vragen/{needs[0].number}/", f"/{wijk.slug}/samen/{bundle.pk}/"
+    assert "Deze vraag lijkt op andere vragen." in text(client, page) and link in text(client, page)
+    bundle.ask(by=coby)
+    assert "Er is nog geen antwoord." in text(client, page)
+    bundle.drop(by=coby)
+    assert link not in text(client, page)
+    client.force_login(needs[0].asker)
+    assert "lijkt op andere vragen" not in text(client, page)
