@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from members import privacy
 from members.duties import duties_of
+from members.models.roles import Roles
 from wijk import journal
 from wijk.places.languages import spoken, tag
-from wijk.places.models import Municipality, Neighbourhood
+from wijk.places.models import Neighbourhood
 
 if TYPE_CHECKING:
-    from members.models.organisation import Organisation
+    pass
 
 
 class CallWhen(models.TextChoices):
@@ -84,7 +85,7 @@ def _known(by: Any) -> Any:
     return by if by is not None and by.pk else None
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Roles, AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=80)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     typed_email = models.EmailField(blank=True, editable=False)
@@ -202,51 +203,3 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def reachable_by_mail(self) -> bool:
         return bool(self.email) and self.is_active
-
-    def coordinated_neighbourhoods(self) -> models.QuerySet[Neighbourhood]:
-        return self._neighbourhoods_as("coordinator")
-
-    def governed_neighbourhoods(self) -> models.QuerySet[Neighbourhood]:
-        return self._neighbourhoods_as("board")
-
-    def _neighbourhoods_as(self, *roles: str) -> models.QuerySet[Neighbourhood]:
-        from members.models.membership import Membership  # circular: a membership has a person
-
-        held = Membership.objects.current().filter(user=self, role__in=roles)
-        return Neighbourhood.objects.filter(pk__in=held.values("neighbourhood"))
-
-    def has_role(self, neighbourhood: Neighbourhood | None, *roles: str) -> bool:
-        from members.models.membership import Membership  # circular: a membership has a person
-
-        if neighbourhood is None:
-            return False
-        return Membership.objects.current().filter(user=self, neighbourhood=neighbourhood, role__in=roles).exists()
-
-    def colleague_in(self, neighbourhood: Neighbourhood) -> "User | None":
-        """Another coordinator who is there: first who stands in, then whoever has been it longest."""
-        from members.models.departure import Departure  # circular: a departure has a person
-        from members.models.membership import Membership  # circular: a membership has a person
-
-        others = Membership.objects.current().filter(neighbourhood=neighbourhood, role="coordinator").exclude(user=self)
-        here = User.objects.filter(is_active=True).exclude(
-            pk__in=Departure.objects.filter(back_at=None).values("person")
-        )
-        others = others.filter(user__in=here)
-        first = others.order_by("-stands_in", "since", "pk").select_related("user").first()
-        return first.user if first else None
-
-    def organisations(self) -> "models.QuerySet[Organisation]":
-        """Where this person works today."""
-        from members.models.organisation import Employment, Organisation  # circular: employment has a person
-
-        return Organisation.objects.filter(pk__in=Employment.objects.current().filter(user=self).values("organisation"))
-
-    def keeps_volunteers(self) -> bool:
-        """Whether this person is the vrijwilligerscoördinator of an organisation."""
-        from members.models.organisation import Employment  # circular: employment has a person
-
-        return Employment.objects.current().filter(user=self, task=Employment.Task.VOLUNTEERS).exists()
-
-    def municipalities(self) -> models.QuerySet[Municipality]:
-        """The gemeenten whose admin this person sees."""
-        return Municipality.objects.filter(postings__user=self)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
 from needs import proposing, reasons
+from needs.cards import proposal_card
 from needs.models import Answer, Apart, Proposal
 from needs.models.apart import NEVER_AGAIN
-from needs.privacy import proposal_card
 from wijk.places.request import Request
 
 

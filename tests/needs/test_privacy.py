@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from members.models import User
+from needs.cards import proposal_card
 from needs.models import Need, Proposal
-from needs.privacy import Disclosure, card, proposal_card
+from needs.privacy import Disclosure, card
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]

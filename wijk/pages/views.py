@@ -12,8 +12,8 @@ from coalitions.figures.areas import area_map
 from members.models import Role
 from members.notices.digest import KIND as DIGEST
 from members.notices.models import Subscription
+from needs.cards import proposal_card
 from needs.models import BundledNeed, FollowUp, Need, Proposal
-from needs.privacy import proposal_card
 from needs.reasons import for_asker, for_helper
 from needs.views.proposals import side_of
 from offers.models import Offer
