@@ -44,12 +44,8 @@ class Roles(models.Model):
         others = (
             Membership.objects.current().filter(neighbourhood=neighbourhood, role="coordinator").exclude(user=self.pk)
         )
-        here = (
-            type(self)
-            ._default_manager.filter(is_active=True)
-            .exclude(pk__in=Departure.objects.filter(back_at=None).values("person"))
-        )
-        others = others.filter(user__in=here)
+        others = others.filter(user__is_active=True)
+        others = others.exclude(user__in=Departure.objects.filter(back_at=None).values("person"))
         first = others.order_by("-stands_in", "since", "pk").select_related("user").first()
         return first.user if first else None
 

@@ -51,7 +51,7 @@ def _register(bundle: Bundle, *, by: User, **fields: Any) -> Offer:
         reach=Reach.WIJK,
         rhythm=Rhythm.ANYTIME,
         theme=shareable().get(bundle.concept),
-        confirmed=[bundle.concept],
+        concepts=[bundle.concept],
         **fields,
     )
     return offer
