@@ -15,6 +15,7 @@ CHANGED = (  # what may make another set of proposals the best one
     *("proposal.declined", "proposal.expired", "proposal.failed", "proposal.withdrawn", "proposal.done"),
     *("member.met", "member.departed", "member.returned", "member.merged", "apart.kept", "apart.ended"),
     "thesaurus.changed",  # of one wijk; a change for all is matched anew by the sweeps and the night
+    "neighbourhood.weights",
 )
 AT_ONCE = ("member.met", "apart.ended")  # the coordinator waits on her page for what comes of it
 

@@ -42,7 +42,7 @@ def rematch(neighbourhood: Neighbourhood) -> MatchRun | None:
         MatchRun.objects.within(neighbourhood, reason=REASON).filter(pk=last.pk).update(again=F("again") + 1)
         last.again += 1
         return last
-    found, plan = _best(gathered)
+    found, plan = best_plan(gathered)
     storing.store(gathered, found, plan)
     storing.forget_others(neighbourhood, gathered)
     return _record(neighbourhood, gathered, found, plan, began=began, digest=digest)
@@ -71,8 +71,11 @@ def place(need: Need) -> MatchRun | None:
     return _record(neighbourhood, gathered, found, plan, began=began, placed=need)
 
 
-def _best(gathered: Gathered) -> tuple[Found, Plan]:
-    """When somebody for whom there is something goes without, every pair is looked at, also those far behind."""
+def best_plan(gathered: Gathered) -> tuple[Found, Plan]:
+    """What fits, and the best set of it; nothing is stored.
+
+    When somebody for whom there is something goes without, every pair is looked at, also those far behind.
+    """
     found = _found(gathered)
     plan = _plan(gathered, found, gathered.free)
     served = {pair.need for pair in plan.pairs}

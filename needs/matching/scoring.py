@@ -50,7 +50,10 @@ class Weights:
         return 1 / (1 + exp(-self.steepness * (total - half)))
 
     def priority(self, need: Profile) -> float:
-        """1 to 1.25: for whom we look first when there is too little for all. It is no part of how well it fits."""
+        """From 1, to 1.25 as these weights stand: for whom we look first when there is too little for all.
+
+        It is no part of how well it fits.
+        """
         waited = min(max(need.waiting_days, 0), 30) / 30
         return 1 + self.urgency * min(max(need.urgency, 0), 2) / 2 + self.waiting * waited
 

@@ -151,4 +151,5 @@ class NeighbourhoodAdmin(OwnMunicipality):
     list_filter = ("municipality", "kind")
     search_fields = ("name", "slug")
     autocomplete_fields = ("buurten",)
+    readonly_fields = Neighbourhood.WEIGHED  # the members decide, through their board; everybody here only reads it
     inlines = (HoursInline, ClosureInline)

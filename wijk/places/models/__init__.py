@@ -2,7 +2,7 @@
 
 from wijk.places.models.area import Buurt, District, Figures, Municipality, Outline
 from wijk.places.models.desk import Closure, OpeningHours
-from wijk.places.models.neighbourhood import Neighbourhood
+from wijk.places.models.neighbourhood import Neighbourhood, Step
 
 __all__ = [
     "Buurt",
@@ -13,4 +13,5 @@ __all__ = [
     "Neighbourhood",
     "OpeningHours",
     "Outline",
+    "Step",
 ]

@@ -33,6 +33,15 @@ def known_zone(name: str) -> None:
         raise ValidationError(gettext("Deze tijdzone bestaat niet.")) from wrong
 
 
+class Step(models.IntegerChoices):
+    """How much something counts when there is too little for all. What a step is in numbers stands with the engine."""
+
+    NOT = 0, _("niet")
+    BIT = 1, _("een beetje")
+    NORMAL = 2, _("gewoon")
+    MUCH = 3, _("veel")
+
+
 class Neighbourhood(models.Model):
     class Kind(models.TextChoices):
         WIJK = "wijk", _("Wijkcoöperatie")
@@ -66,6 +75,15 @@ class Neighbourhood(models.Model):
     consent_days = models.PositiveSmallIntegerField(_("toestemming geldt (dagen)"), default=30)
     system_may_propose = models.BooleanField(_("het platform mag zelf voorstellen"), default=False)
     digest_weekday = models.PositiveSmallIntegerField(_("wijkbericht op weekdag"), default=1)
+    # What the members choose, through their board and nobody else: who goes first when there is too little for all.
+    second_proposals = models.PositiveSmallIntegerField(
+        _("een tweede en derde voorstel"), choices=Step, default=Step.NORMAL
+    )
+    spare_helpers = models.PositiveSmallIntegerField(_("drukke helpers sparen"), choices=Step, default=Step.NORMAL)
+    longest_first = models.PositiveSmallIntegerField(_("wie lang wacht, eerder"), choices=Step, default=Step.NORMAL)
+    neighbours_first = models.PositiveSmallIntegerField(_("buren voor organisaties"), choices=Step, default=Step.NORMAL)
+
+    WEIGHED = ("second_proposals", "spare_helpers", "longest_first", "neighbours_first")
 
     class Meta:
         verbose_name = _("wijk")
@@ -76,6 +94,15 @@ class Neighbourhood(models.Model):
             models.CheckConstraint(
                 condition=models.Q(answer_within__gte=1, proposal_days__gte=1, consent_days__gte=1),
                 name="neighbourhood_waits_at_least_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    second_proposals__lte=Step.MUCH,
+                    spare_helpers__lte=Step.MUCH,
+                    longest_first__lte=Step.MUCH,
+                    neighbours_first__lte=Step.MUCH,
+                ),
+                name="neighbourhood_weights_are_steps",
             ),
         ]
 
