@@ -11,7 +11,7 @@ from typing import Any
 
 from needs.matching.profile import ADJOINING_BUURT, SAME_BUURT, SAME_WIJK
 
-MOST = 4
+FEWEST, MOST = 2, 4
 
 
 class Audience(enum.StrEnum):
@@ -49,6 +49,9 @@ def reasons(parts: Mapping[str, Any], audience: Audience) -> list[Reason]:
     found = [*_about(parts, audience), *_when(parts), *_where(parts, audience)]
     facts = parts.get("facts") or ()
     found += [Reason(code) for code in (Code.KIND, Code.THEME) if code in facts]
+    if len(found) < FEWEST:  # another concept that both are about, when nothing else was measured
+        found += [reason for code in parts.get("shared") or () if (reason := Reason(Code.ABOUT, code)) not in found]
+        found = found[:FEWEST]
     return found[:MOST]
 
 

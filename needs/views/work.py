@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
-from needs import ladder, looks, near, reading, reasons
+from needs import ladder, looks, near, reading, reasons, sums
 from needs.asking.sending import register
 from needs.confirming import said_of
 from needs.forms import CloseForm, ConceptForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
@@ -67,7 +67,7 @@ def detail(request: Request, need: Need) -> HttpResponse:
     context = {
         "need": need,
         "card": need.card_for(request.user),
-        "matches": [(match, reasons.for_coordinator(match)) for match in shown],
+        "matches": [(match, reasons.for_coordinator(match), sums.of(match.parts)) for match in shown],
         "near": near.for_page(need, by=request.user) if not shown or "bijna" in request.GET else None,
         "proposals": proposals.order_by("-made_at"),
         "shares": need.shares.select_related("organisation"),

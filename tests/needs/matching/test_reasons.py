@@ -23,6 +23,13 @@ def test_the_strongest_come_first_and_at_most_four() -> None:
 
 
 @pytest.mark.parametrize("audience", Audience)
+def test_a_second_concept_is_told_only_when_there_is_nothing_else(audience: Audience) -> None:
+    alone = [Reason(Code.ABOUT, "hond_uitlaten"), Reason(Code.ABOUT, "wandelen")]
+    assert reasons({"shared": ["hond_uitlaten", "wandelen", "tuin"]}, audience) == alone
+    assert reasons({"shared": ["hond_uitlaten"]}, audience) == alone[:1]
+
+
+@pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("parts", [{}, {"shared": [], "steps": None, "day_parts": [], "facts": []}])
 def test_nothing_measured_is_nothing_said(parts: dict, audience: Audience) -> None:
     assert reasons(parts, audience) == []
