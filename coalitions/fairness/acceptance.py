@@ -40,10 +40,22 @@ class Share:
         return round(100 * self.accepted / self.made) if self.made >= LEAST else None
 
 
-def by_source(wijk: Neighbourhood) -> list[Share]:
+@dataclass(frozen=True)
+class Row:
+    """One kind or theme: the share of each way of finding, in the order of `ways`, and of all together."""
+
+    label: str
+    cells: tuple[Share, ...]
+
+
+def ways() -> list[str]:
     """The engine's first, second or third, later ones, what the coordinator knew herself, what came of a bundle."""
     labels = [_("Gevonden, eerste plaats"), _("Gevonden, tweede of derde plaats"), _("Gevonden, verder naar onder")]
-    labels += [_("Zelf gekozen door de buurtverbinder"), _("Samen met andere vragers")]
+    return [*labels, _("Zelf gekozen door de buurtverbinder"), _("Samen met andere vragers")]
+
+
+def by_source(wijk: Neighbourhood) -> list[Share]:
+    labels = ways()
     rows = _ended(wijk).values_list("source", "rank", "status")
     return _shares(labels, [(labels[_place(source, rank)], status) for source, rank, status in rows])
 
@@ -56,18 +68,28 @@ def _place(source: str, rank: int | None) -> int:
     return 0 if rank == 1 else 1 if rank <= 3 else 2
 
 
-def by_kind(wijk: Neighbourhood) -> list[Share]:
-    labels = [str(kind.label) for kind in Kind]
-    rows = _ended(wijk).values_list("need__kind", "status")
-    return _shares(labels, [(str(Kind(kind).label), status) for kind, status in rows])
+def by_kind(wijk: Neighbourhood) -> list[Row]:
+    rows = _ended(wijk).values_list("need__kind", "source", "rank", "status")
+    return _table([str(kind.label) for kind in Kind], [(str(Kind(kind).label), *rest) for kind, *rest in rows])
 
 
-def by_theme(wijk: Neighbourhood) -> list[Share]:
-    rows = [
-        (label or _("Zonder thema"), status)
-        for label, status in _ended(wijk).values_list("need__theme__label", "status")
-    ]
-    return _shares(sorted({label for label, _status in rows}), rows)
+def by_theme(wijk: Neighbourhood) -> list[Row]:
+    found = _ended(wijk).values_list("need__theme__label", "source", "rank", "status")
+    rows = [(label or _("Zonder thema"), *rest) for label, *rest in found]
+    return _table(sorted({row[0] for row in rows}), rows)
+
+
+def _table(labels: list[str], rows: list[Any]) -> list[Row]:
+    """`rows` are (label, source, rank, status)."""
+    found = []
+    for label in labels:
+        here = [(_place(source, rank), status) for what, source, rank, status in rows if what == label]
+        cells = [
+            _share(way, [status for place, status in here if place == number]) for number, way in enumerate(ways())
+        ]
+        if here:
+            found.append(Row(label, (*cells, _share(_("Alles samen"), [status for _place, status in here]))))
+    return found
 
 
 def doubted(wijk: Neighbourhood) -> list[tuple[str, int]]:
@@ -94,6 +116,9 @@ def _ended(wijk: Neighbourhood) -> Any:
 
 
 def _shares(labels: list[str], rows: list[tuple[str, str]]) -> list[Share]:
-    made = Counter(label for label, _status in rows)
-    accepted = Counter(label for label, status in rows if status in ACCEPTED)
-    return [Share(label, made[label], accepted[label]) for label in labels if made[label]]
+    found = [_share(label, [status for what, status in rows if what == label]) for label in labels]
+    return [share for share in found if share.made]
+
+
+def _share(label: str, statuses: list[str]) -> Share:
+    return Share(label, len(statuses), sum(status in ACCEPTED for status in statuses))

@@ -1,4 +1,4 @@
-"""Two pages: is it fair, and does the search work?"""
+"""Two pages that look back: is it fair, and does the search work?"""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -44,11 +44,10 @@ def acceptance(request: Request) -> HttpResponse:
     if not request.user.has_role(wijk, Role.COORDINATOR):
         raise Http404
     context = {
-        "tables": [
-            (_("Wie vond het?"), counting.by_source(wijk)),
-            (_("Per soort"), counting.by_kind(wijk)),
-            (_("Per thema"), counting.by_theme(wijk)),
-        ],
+        "coordinates": True,
+        "sources": counting.by_source(wijk),
+        "columns": [_("1e plaats"), _("2e of 3e"), _("Lager"), _("Zelf gekozen"), _("Alles samen")],
+        "tables": [(_("Per soort"), counting.by_kind(wijk)), (_("Per thema"), counting.by_theme(wijk))],
         "doubted": counting.doubted(wijk),
         "unknown": counting.unknown_words(wijk),
     }

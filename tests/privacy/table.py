@@ -44,6 +44,7 @@ PAGES: dict[str, dict[str, set[str]]] = {
     "notices:answer": {name: {TITLE, TEXT} for name in MAILED},  # the signed link of Hans: whoever holds it reads it
     "fairness:page": NOBODY,
     "fairness:acceptance": NOBODY,
+    "fairness:dividing": NOBODY,
     "dashboard:people": {"bea": {NAME}},
 }
 SEES: dict[str, dict[str, set[str]]] = {

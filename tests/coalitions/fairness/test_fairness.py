@@ -16,6 +16,7 @@ from needs.models import Match, Need, Proposal
 from offers.models import Offer
 from tests.cast import person
 from wijk.places.models import Buurt, Neighbourhood
+from wijk.themes.kinds import Kind
 from wijk.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,13 @@ def test_the_share_that_said_yes_by_rank_against_by_hand(wijk: Neighbourhood, as
     propose(ask(), coby, helper=person("Nog open", wijk))
     found = [(share.label, share.made, share.accepted, share.percentage) for share in acceptance.by_source(wijk)]
     assert found == [("Gevonden, eerste plaats", 6, 3, 50), ("Zelf gekozen door de buurtverbinder", 1, 0, None)]
+    for rows, label in (
+        (acceptance.by_kind(wijk), "Iemand die iets voor mij doet"),
+        (acceptance.by_theme(wijk), "Iets"),
+    ):
+        assert [row.label.startswith(label) for row in rows] == [True]
+        cells = [(share.made, share.accepted, share.percentage) for share in rows[0].cells]
+        assert cells == [(6, 3, 50), (0, 0, None), (0, 0, None), (1, 0, None), (7, 3, 43)]
 
 
 def test_unknown_words_are_a_work_list(wijk: Neighbourhood, ask: Make) -> None:

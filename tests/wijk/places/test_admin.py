@@ -119,6 +119,25 @@ def test_a_foreign_buurt_cannot_be_added(staff: Client, wijk: Neighbourhood, oth
     assert list(wijk.buurten.values_list("pk", flat=True)) == own_ones[:1]
 
 
+def test_the_weights_of_the_members_are_only_read(staff: Client, wijk: Neighbourhood) -> None:
+    """Also by technical administration: the board changes them, on a page with its own journal."""
+    boss = Client()
+    boss.force_login(User.objects.create_superuser("techniek@voorbeeld.example", None))
+    address = reverse("admin:places_neighbourhood_change", args=[wijk.pk])
+    for client in (staff, boss):
+        page = client.get(address)
+        form = page.context["adminform"].form
+        assert "Drukke helpers sparen" in page.content.decode()
+        assert set(Neighbourhood.WEIGHED) & set(form.fields) == set()
+        data = {name: value for name, value in form.initial.items() if value is not None}
+        data |= {"buurten": list(wijk.buurten.values_list("pk", flat=True))} | dict.fromkeys(Neighbourhood.WEIGHED, 0)
+        for prefix in ("opening_hours", "closures"):
+            data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+        assert client.post(address, data).status_code == 302
+        wijk.refresh_from_db()
+        assert [getattr(wijk, name) for name in Neighbourhood.WEIGHED] == [2, 2, 2, 2]
+
+
 def test_a_filter_in_the_address_finds_nothing_foreign(
     staff: Client, wijk: Neighbourhood, other_wijk: Neighbourhood
 ) -> None:
