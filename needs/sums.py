@@ -16,7 +16,7 @@ LABELS = {  # by name of the part, in the order of the page
     "kind": _("Dezelfde soort hulp"),
     "theme": _("Hetzelfde thema"),
     "distance": _("Dichtbij"),
-    "time": _("Dezelfde tijden"),
+    "time": _("Tijd die past"),
 }
 
 

@@ -47,6 +47,27 @@ class Row:
     label: str
     cells: tuple[Share, ...]
 
+    @property
+    def says_something(self) -> bool:
+        return self.cells[-1].percentage is not None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with enough proposals to say something, the ways that found any of them, and how many rows are left out."""
+
+    columns: list[str]
+    rows: list[Row]
+    small: int
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Table":
+        kept = [row for row in rows if row.says_something]
+        labels = [_("1e plaats"), _("2e of 3e"), _("Lager"), _("Zelf gekozen"), _("Alles samen")]
+        used = [place for place in range(len(labels)) if any(row.cells[place].made for row in kept)]
+        rows_shown = [Row(row.label, tuple(row.cells[place] for place in used)) for row in kept]
+        return cls([labels[place] for place in used], rows_shown, len(rows) - len(kept))
+
 
 def ways() -> list[str]:
     """The engine's first, second or third, later ones, what the coordinator knew herself, what came of a bundle."""

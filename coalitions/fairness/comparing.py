@@ -24,7 +24,7 @@ class Line:
     label: str
     now: str
     then: str
-    change: str  # more, less or the same, also where the count itself is a word
+    change: str  # more, less, or '' for the same; also where the count itself is a word
 
 
 def compare(wijk: Neighbourhood, steps: Mapping[str, int]) -> list[Line]:
@@ -50,7 +50,7 @@ def told(now: Outlook, then: Outlook) -> list[Line]:
         *lines,
         _line(_("Helpers die wij iets vragen"), now.helpers, then.helpers),
         Line(_("De drukste helper"), _band(now.busiest), _band(then.busiest), _change(now.busiest, then.busiest)),
-        _line(_("Voorstellen van een organisatie"), now.organisations, then.organisations, now.added, then.added),
+        _line(_("Voorstellen aan organisaties"), now.organisations, then.organisations, now.added, then.added),
     ]
 
 
@@ -82,5 +82,5 @@ def _band(requests: int) -> str:
 
 def _change(now: int, then: int) -> str:
     if now == then:
-        return _("gelijk")
+        return ""
     return _("meer") if then > now else _("minder")

@@ -27,19 +27,20 @@ def dividing(request: Request) -> HttpResponse:
     if not roles or (request.method == "POST" and not governs):
         raise Http404
     form = WeightsForm(request.POST or None, initial=weights.steps_of(wijk)) if governs else None
-    told = None
+    looked, told = False, None
     if request.method == "POST" and form is not None and form.is_valid():
         if "bewaar" in request.POST:
             return _keep(request, form.cleaned_data)
-        told = comparing.compare(wijk, form.cleaned_data)
+        looked, changed = True, form.cleaned_data != weights.steps_of(wijk)
+        told = comparing.compare(wijk, form.cleaned_data) if changed else None
     context = {
         "base": "work.html" if roles & WORKS else "base.html",
         "fair": bool(roles & WORKS),
         "coordinates": Role.COORDINATOR in roles,
         "chosen": _chosen(wijk),
         "form": form,
+        "looked": looked,
         "told": told,
-        "changed": told is not None and form is not None and form.cleaned_data != weights.steps_of(wijk),
         "history": weights.history(wijk, named=bool(roles & WORKS)),
     }
     return render(request, "coalitions/fairness/dividing.html", context)

@@ -46,8 +46,10 @@ def acceptance(request: Request) -> HttpResponse:
     context = {
         "coordinates": True,
         "sources": counting.by_source(wijk),
-        "columns": [_("1e plaats"), _("2e of 3e"), _("Lager"), _("Zelf gekozen"), _("Alles samen")],
-        "tables": [(_("Per soort"), counting.by_kind(wijk)), (_("Per thema"), counting.by_theme(wijk))],
+        "tables": [
+            (_("Per soort"), counting.Table.of(counting.by_kind(wijk))),
+            (_("Per thema"), counting.Table.of(counting.by_theme(wijk))),
+        ],
         "doubted": counting.doubted(wijk),
         "unknown": counting.unknown_words(wijk),
     }

@@ -128,11 +128,11 @@ def test_the_look_ahead_counts_and_stores_nothing(wijk: Neighbourhood, cabinets:
     before = everything(wijk)
     lines = comparing.compare(wijk, GEWOON | {"second_proposals": 0})
     assert [(line.label, line.now, line.then, line.change) for line in lines] == [
-        ("Vragen met een voorstel", "alle 7", "alle 7", "gelijk"),
+        ("Vragen met een voorstel", "alle 7", "alle 7", ""),
         ("Vragen met een tweede voorstel", "bijna alle", "geen", "minder"),
-        ("Helpers die wij iets vragen", "enkele", "enkele", "gelijk"),
+        ("Helpers die wij iets vragen", "enkele", "enkele", ""),
         ("De drukste helper", "4 vragen of meer", "2 of 3 vragen", "minder"),
-        ("Voorstellen van een organisatie", "geen", "geen", "gelijk"),
+        ("Voorstellen aan organisaties", "geen", "geen", ""),
     ]
     assert (everything(wijk), weights.steps_of(wijk)) == (before, GEWOON)
 

@@ -117,12 +117,21 @@ def test_the_share_that_said_yes_by_rank_against_by_hand(wijk: Neighbourhood, as
     found = [(share.label, share.made, share.accepted, share.percentage) for share in acceptance.by_source(wijk)]
     assert found == [("Gevonden, eerste plaats", 6, 3, 50), ("Zelf gekozen door de buurtverbinder", 1, 0, None)]
     for rows, label in (
-        (acceptance.by_kind(wijk), "Iemand die iets voor mij doet"),
-        (acceptance.by_theme(wijk), "Iets"),
+        (acceptance.by_kind(wijk), Kind.HELP.label),
+        (acceptance.by_theme(wijk), "Iets lenen of krijgen"),
     ):
-        assert [row.label.startswith(label) for row in rows] == [True]
+        assert [row.label for row in rows] == [label]
         cells = [(share.made, share.accepted, share.percentage) for share in rows[0].cells]
         assert cells == [(6, 3, 50), (0, 0, None), (0, 0, None), (1, 0, None), (7, 3, 43)]
+        table = acceptance.Table.of(rows)
+        assert (table.columns, table.small) == (["1e plaats", "Zelf gekozen", "Alles samen"], 0)
+        assert [[cell.percentage for cell in row.cells] for row in table.rows] == [[50, None, 43]]
+
+
+def test_a_kind_with_few_proposals_is_only_counted(wijk: Neighbourhood, ask: Make, coby: User) -> None:
+    for _number in range(4):
+        propose(ask(), coby, helper=person("Zelf", wijk)).reply("asker", False, by=coby, how="spoken")
+    assert acceptance.Table.of(acceptance.by_kind(wijk)) == acceptance.Table([], [], 1)
 
 
 def test_unknown_words_are_a_work_list(wijk: Neighbourhood, ask: Make) -> None:
