@@ -74,5 +74,7 @@ def test_a_role_that_ended_opens_nothing(client: Client, wijk: Neighbourhood, co
     client.force_login(coby)
     assert client.get(f"/{wijk.slug}/vandaag/").status_code == 200
     coby.memberships.get().end(by=coby)
+    assert client.get(f"/{wijk.slug}/vandaag/").status_code == 302  # another duty, another session
+    client.force_login(coby)
     assert client.get(f"/{wijk.slug}/vandaag/").status_code == 404
     assert Entry.objects.within(EVERYWHERE, reason="test").filter(verb="member.left").count() == 1

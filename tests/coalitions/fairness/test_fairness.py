@@ -122,7 +122,7 @@ def test_the_share_that_said_yes_by_rank_against_by_hand(wijk: Neighbourhood, as
     ):
         assert [row.label for row in rows] == [label]
         cells = [(share.made, share.accepted, share.percentage) for share in rows[0].cells]
-        assert cells == [(6, 3, 50), (0, 0, None), (0, 0, None), (1, 0, None), (7, 3, 43)]
+        assert cells == [(6, 3, 50), (0, 0, None), (0, 0, None), (1, 0, None), (0, 0, None), (7, 3, 43)]
         table = acceptance.Table.of(rows)
         assert (table.columns, table.small) == (["1e plaats", "Zelf gekozen", "Alles samen"], 0)
         assert [[cell.percentage for cell in row.cells] for row in table.rows] == [[50, None, 43]]

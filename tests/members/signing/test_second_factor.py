@@ -54,7 +54,8 @@ def served(web: Client) -> list[str]:
     for route in routes():
         if route.name in OPEN:
             continue
-        verb = {"offers:change": "pauze", "needs:change": "pauze"}.get(route.name, "langer")
+        verbs = {"offers:change": "pauze", "needs:change": "pauze", "needs:bundle_change": "vragen"}
+        verb = verbs.get(route.name, "langer")
         gaps = dict.fromkeys(route.gaps, 1) | ANYTHING | {"verb": verb}
         for method in ("get", "post", "head", "put", "delete"):
             page = getattr(web, method)(route.address(gaps))
