@@ -30,7 +30,7 @@ class ActivityForm(Question):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Vertel kort wat jullie gaan doen."),
+            "required": _("Vertel kort wat de groep gaat doen."),
             "max_length": _("Dit is te lang. Er passen 4000 letters."),
         },
     )
