@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from members.models import User
 from members.notices.links import HANDLERS, Handler
+from needs import looks
 from needs.lifecycle import SEARCHING, NotAllowed
 from needs.models import FollowUp, Need, Outcome, Proposal
+from needs.privacy import Disclosure
 from needs.proposing import Refused
 
 
@@ -27,6 +29,8 @@ def _show_proposal(person: User, pk: int) -> dict[str, Any] | None:
     if proposal is None:
         return None
     asker = side_of(proposal, person) == "asker"
+    if not asker:
+        looks.opened(proposal.need, by=person, level=Disclosure.REQUEST, standing=looks.of_proposal(proposal))
     offer = proposal.offer
     lines = [offer.title, offer.text] if asker and offer else [proposal.need.title, proposal.need.text]
     heading = _("Er is een voorstel voor u") if asker else _("Een buur vraagt iets")

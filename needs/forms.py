@@ -16,6 +16,7 @@ from needs.asking.questions import (
     WhenQuestion,
     WordsQuestion,
 )
+from needs.background import LONGEST
 from needs.models import Need, Outcome
 from wijk.places.channels import Channel
 from wijk.places.dayparts import day_parts, moments
@@ -34,6 +35,14 @@ class PhoneForm(SubjectForm, KindQuestion, WordsQuestion, WhenQuestion, PlaceQue
         choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
         widget=Choices(),
         error_messages={"required": _("Kies hoe deze vraag binnenkwam.")},
+    )
+    background = forms.CharField(
+        label=_("Achtergrond"),
+        help_text=_("Hoeft niet. Alleen de vrager en de buurtverbinder lezen dit. Het staat op slot."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST,
+        error_messages={"max_length": _("Dit is te lang. Houd het bij 3000 letters.")},
     )
     private = forms.BooleanField(label=_("Alleen de buurtverbinder mag dit zien"), required=False)
     on_board = forms.BooleanField(

@@ -1,57 +1,111 @@
 """Who looked at a need: written in the transaction that shows it, and shown to whoever asked.
 
-Once a day per person and organisation; the resident reads who, in which role, and when.
+An opened need is one row of the log, a page of a list is one row with the numbers that stood on it. The asker's own
+looking is written down for the background only. Whoever opens very many needs in an hour is stopped (`TooMany`).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db import models, transaction
+from django.http import Http404
 
-from members.models import Organisation
-from wijk import journal
-from wijk.journal.models import Entry
+from needs import braking
+from needs.braking import TooMany
+from wijk.journal.models import Look
 
 if TYPE_CHECKING:
     from needs.models import Need
 
-VERB = "need.seen"
-REASON = "the resident sees who looked"
-SHOWN = 50
+__all__ = ["TooMany", "listed", "opened", "record", "standing"]
+
+COORDINATOR, WORKER, HELPER, TECHNICAL, BOARD = "coordinator", "worker", "helper", "technical", "board"
+PROFESSIONAL = (COORDINATOR, WORKER, TECHNICAL)
+BACKGROUND, CONTACT = "background", "contact"
 
 
 @dataclass(frozen=True)
-class Look:
-    who: str
+class Standing:
+    """In which role somebody looks, on what ground, and for which organisation."""
+
     role: str
-    at: datetime
+    ground: str
+    organisation: int | None = None
 
 
 @transaction.atomic
-def record(need: "Need", *, by: Any, organisation: int | None = None) -> None:
-    """Write that `by` opens this need now, for an organisation or as coordinator. Not the asker's own looking."""
+def record(
+    need: "Need",
+    *,
+    by: Any,
+    action: str,
+    role: str,
+    ground: str,
+    organisation: int | None = None,
+    purpose: str = "",
+    words: str = "",
+) -> None:
+    """Write that `by` sees this much (`action`) of this need now. Raises TooMany for a professional who harvests."""
+    if role in PROFESSIONAL:
+        braking.hold(need, by=by)
+    Look.objects.write(
+        need,
+        by=by,
+        action=action,
+        role=role,
+        ground=ground,
+        subject=need.asker_id,
+        neighbourhood=need.neighbourhood_id,
+        organisation=organisation,
+        purpose=purpose,
+        words=words,
+    )
+
+
+def opened(need: "Need", *, by: Any, level: Any, standing: Standing | None) -> None:
+    """An opened need, as far as `level` (a Disclosure) shows it. Without a standing it is a page that is not there."""
     if by.pk == need.asker_id:
         return
-    ids = {"organisation": organisation} if organisation else {}
-    today = Entry.objects.within(need.neighbourhood, reason=REASON).about(need)
-    today = today.filter(verb=VERB, actor=by, ids=ids, at__date=timezone.localdate())
-    if not today.exists():
-        journal.write(VERB, need, by=by, **ids)
+    if standing is None:
+        raise Http404
+    record(
+        need,
+        by=by,
+        action=level.name.lower(),
+        role=standing.role,
+        ground=standing.ground,
+        organisation=standing.organisation,
+    )
 
 
-def of(need: "Need") -> list[Look]:
-    """The looks at one need, newest first; for its asker."""
-    rows = Entry.objects.within(need.neighbourhood, reason=REASON).about(need).filter(verb=VERB)
-    rows = rows.select_related("actor")[:SHOWN]
-    organisations = Organisation.objects.in_bulk({row.ids["organisation"] for row in rows if "organisation" in row.ids})
-    return [
-        Look(
-            who=row.actor.name if row.actor else _("iemand die er niet meer werkt"),
-            role=str(organisations.get(row.ids.get("organisation"), _("buurtverbinder"))),
-            at=row.at,
-        )
-        for row in rows
-    ]
+def standing(need: "Need", person: Any) -> Standing | None:
+    """Why somebody who does not coordinate reads the words of this need: a live share, or a proposal."""
+    from needs.models import Proposal, Share  # circular: a need says who looked at it
+
+    live = Share.objects.visible_to(person).live().filter(need=need, organisation__in=person.organisations())
+    if share := live.exclude(reply__in=Share.ENDED).order_by("pk").first():
+        return Standing(WORKER, f"share:{share.pk}", share.organisation_id)
+    if proposal := Proposal.objects.visible_to(person).filter(need=need).exclude(need__asker=person).first():
+        return of_proposal(proposal)
+    return None
+
+
+def of_proposal(proposal: Any) -> Standing:
+    return Standing(HELPER, f"proposal:{proposal.pk}", proposal.organisation_id)
+
+
+@transaction.atomic
+def listed(model: type[models.Model], rows: Any, *, by: Any, standing: Standing, neighbourhood: Any = None) -> None:
+    """One page of a list with these rows (numbers) on it."""
+    Look.objects.write_list(
+        model,
+        list(rows),
+        by=by,
+        role=standing.role,
+        ground=standing.ground,
+        organisation=standing.organisation,
+        neighbourhood=neighbourhood.pk if neighbourhood is not None else None,
+    )
+
+
+AS_COORDINATOR = Standing(COORDINATOR, "coordination")

@@ -31,6 +31,7 @@ STAYS = {
     "needs.Answer.by",
     "needs.Apart.by",
     "needs.NeedConcept.by",
+    "needs.BreakGlass.by",
     "needs.FollowUp.answered_by",
     "needs.CallTask.done_by",
     "needs.Contact.by",

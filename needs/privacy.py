@@ -4,7 +4,8 @@ Who sees the row at all:
 - the asker; whoever entered it for them does not (a referrer hears "opgepakt" or "gelukt", nothing more);
 - the coordinator of the wijk;
 - a helper while a proposal to them is live, and when it was done;
-- a worker of an organisation with a live share: consent given, reached, not withdrawn, not past its end date.
+- a worker of an organisation with a live share: consent given, reached, not withdrawn, not past its end date;
+- technical administration for half an hour after it said why (`BreakGlass`); the asker and the board are told.
 
 How much (`Disclosure`):
 - LIST: title, buurt, when. A partner's list.
@@ -12,6 +13,8 @@ How much (`Disclosure`):
   cannot, gives it back or is done: from that moment LIST again.
 - CONTACT: also name and number of the other side. Helper and asker after two times yes; a partner who picked it up.
 - FULL: everything but the private background. Asker and coordinator.
+The background stands apart, sealed (`needs/background.py`): the asker, the coordinator with a reason, and technical
+administration when that was part of its reason. Every look is written down (`needs/looks.py`).
 
 Of a need that is bundled with others ("Mag dit ook samen?") an asker sees the own row and how many others there are.
 A need that "alleen de buurtverbinder mag zien" has no proposal and no live share, so nobody else ever sees it.
@@ -153,9 +156,11 @@ class Card:
 
 def disclosure(need: "Need", viewer: Any) -> Disclosure:
     """How much `viewer` sees of a need that `visible` let through."""
-    from needs.models import Proposal, Share  # circular: models ask here who sees them
+    from needs.models import BreakGlass, Proposal, Share  # circular: models ask here who sees them
 
     if viewer.pk == need.asker_id or viewer.has_role(need.neighbourhood, "coordinator"):
+        return Disclosure.FULL
+    if viewer.is_superuser and BreakGlass.objects.visible_to(viewer).open().filter(need=need, by=viewer).exists():
         return Disclosure.FULL
     proposals = Proposal.objects.visible_to(viewer).filter(need=need)
     if proposals.filter(status="agreed").exists():

@@ -40,6 +40,14 @@ def _sides(proposal: Proposal) -> list[tuple[str, Any]]:
     return [("asker", proposal.need.asker), *([("helper", proposal.helper)] if proposal.helper else [])]
 
 
+@journal.on("glass.broken")
+def tell_who_looked(entry: Any) -> None:
+    """The asker hears that technical administration was let in; by telephone when there is no mail."""
+    glass: Any = subject_of(entry)
+    if glass is not None:
+        tell(glass.need.asker, "glass.broken", str(glass.pk), CallTask.Reason.LET_IN, need=glass.need)
+
+
 @journal.on("proposal.made")
 def tell_both_sides(entry: Any) -> None:
     proposal: Any = subject_of(entry)

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from needs import reading
+from members.notices.models import Notice
+from needs import braking, reading
 from needs.matching import engine
-from needs.models import Bundle, CallTask, Draft, FollowUp, Need, Proposal, Rematch
+from needs.models import BreakGlass, Bundle, CallTask, Draft, FollowUp, Need, Proposal, Rematch
 from needs.models.draft import KEPT
 from needs.models.need import WARNING
 from needs.proposing import propose_best
@@ -121,3 +122,16 @@ def forget_old_drafts() -> int:
 def reread_old_needs() -> int:
     """After a new version of the analysis or of the thesaurus, each row is read again; the night matches anew."""
     return reread(Need.objects.within(EVERYWHERE, reason=REASON), reading.reread)
+
+
+@shared_task
+def report_glasses() -> int:
+    """Every Monday each board hears how often technical administration was let in last week, if at all."""
+    since = timezone.now() - timedelta(days=7)
+    rows = BreakGlass.objects.within(EVERYWHERE, reason="the weekly list").filter(at__gt=since)
+    week, told = f"{timezone.localdate():%G-W%V}", 0
+    for wijk in Neighbourhood.objects.filter(pk__in=rows.values("need__neighbourhood")):
+        times = rows.filter(need__neighbourhood=wijk).count()
+        for person in braking.board(wijk):
+            told += Notice.objects.tell(person, "glass.week", f"{wijk.pk}:{week}", neighbourhood=wijk, times=times)
+    return told

@@ -90,3 +90,29 @@ def expires(notice: Notice) -> Words | None:
         return None
     link = answer(notice.person_id, "need.expires", need.pk)
     return Words([_("Een vraag van u loopt bijna af. Mag die blijven staan?")], [(_("Geef antwoord"), link)])
+
+
+@register("glass.broken", subject=gettext_lazy("Technisch beheer keek mee"))
+def glass_broken(notice: Notice) -> Words:
+    address = _page("pages:looks", notice.neighbourhood.slug)
+    lines = [
+        _("Technisch beheer opende een vraag van u, met een reden."),
+        _("Op de site ziet u wie, wanneer en waarom."),
+    ]
+    return Words(lines, [(_("Wie keek mee?"), address)])
+
+
+@register("glass.week", subject=gettext_lazy("Noodtoegang: de lijst van deze week"))
+def glass_week(notice: Notice) -> Words:
+    lines = [_("Technisch beheer gebruikte deze week %(n)d keer de noodtoegang.") % {"n": notice.ids["times"]}]
+    return Words(lines, [(_("Bekijk de lijst"), _page("glass:list"))])
+
+
+@register("looks.braked", subject=gettext_lazy("Iemand opende heel veel vragen"))
+def braked(notice: Notice) -> Words:
+    who = notice.ids["who"]
+    lines = [
+        _("Iemand die hier werkt opende in een uur heel veel vragen. Wij hielden dat tegen."),
+        _("Vraag technisch beheer wat er is gezien. Het gaat om persoon %(who)s.") % {"who": who},
+    ]
+    return Words(lines)

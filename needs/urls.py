@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from needs.views import (
     asking,
+    background,
     bundled,
     bundles,
     choosing,
@@ -39,6 +40,9 @@ urlpatterns = [
     re_path(rf"^{NUMBER}past-niet/(?P<pk>[0-9]{{1,18}})/$", work.set_aside, name="set_aside"),
     re_path(rf"^{NUMBER}nooit-samen/(?P<pk>[0-9]{{1,18}})/$", work_near.apart, name="apart"),
     re_path(rf"^{NUMBER}toch-samen/(?P<pk>[0-9]{{1,18}})/$", work_near.together, name="together"),
+    re_path(rf"^{NUMBER}achtergrond/$", background.background, name="background"),
+    re_path(rf"^{NUMBER}achtergrond/schrijven/$", background.write, name="background_write"),
+    re_path(rf"^{NUMBER}achtergrond/delen/$", background.tell_more, name="background_tell"),
     re_path(rf"^{NUMBER}sluiten/$", work.close, name="close"),
     re_path(rf"^{NUMBER}heropenen/$", work.reopen, name="reopen"),
     re_path(rf"^{NUMBER}onderwerp/$", concepts.concepts, name="concepts"),

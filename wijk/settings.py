@@ -32,11 +32,11 @@ if DEMO and not ON_LOCALHOST:
     raise ImproperlyConfigured("DEMO shows login codes on screen: it runs on the embedded database only.")
 SECRET_KEY = env.str("SECRET_KEY", default="") or (ON_LOCALHOST and embedded.secret_key()) or secrets.token_urlsafe(48)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# The keys of the columns that are encrypted at rest, newest first; apart from the database and its dumps.
-FIELD_KEYS = env.list("FIELD_KEYS", default=[])
-if not FIELD_KEYS and HTTPS:
-    raise ImproperlyConfigured("FIELD_KEYS is missing: make a key with 'python -m wijk.keys', and keep it safe.")
-FIELD_KEYS = FIELD_KEYS or [keys.derived(SECRET_KEY)]
+FIELD_KEYS = env.list("FIELD_KEYS", default=[])  # newest first; see wijk/keys.py
+if ON_LOCALHOST and not FIELD_KEYS:
+    FIELD_KEYS = [embedded.field_key()]
+if problem := keys.refused(FIELD_KEYS):
+    raise ImproperlyConfigured(problem)
 ROOT_URLCONF = "wijk.urls"
 WSGI_APPLICATION = "wijk.wsgi.application"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "members.signing.limits.SessionLimits",
     "members.signing.second_factor.RequireSecondFactor",
     "wijk.places.middleware.NeighbourhoodMiddleware",
+    "needs.middleware.BrakeMiddleware",
     "members.middleware.no_store",
 ]
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("toegang/", include("members.account_urls")),
     path("", include("members.notices.urls")),
     path("beheer/cijfers/", include("coalitions.figures.urls")),
+    path("beheer/noodtoegang/", include("needs.glass_urls")),
     path("beheer/", admin.site.urls),
     path("partner/", include("coalitions.dashboard.partner_urls")),
     path("", include("wijk.pages.urls")),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.models import User
 from members.notices.models import Notice
+from needs import looks
 from needs.views.work import coordinating
 from wijk.places.request import Request
 
@@ -36,6 +37,8 @@ def mend(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(rows, pk=pk)
     if not person.email or person.works_here():
         raise Http404
+    wijk = request.neighbourhood
+    looks.listed(User, [person.pk], by=request.user, standing=looks.AS_COORDINATOR, neighbourhood=wijk)
     form = AddressForm(request.POST if request.method == "POST" else None, initial={"email": person.email})
     if form.is_valid():
         if _mended(request, person, form.cleaned_data["email"]):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members import doubles
 from members.models import Membership, Merge, Unmergeable, User
 from members.models.merge import check
+from needs import looks
 from needs.models import CallTask, Need, Proposal
 from needs.views.work import coordinating
 from offers.models import Offer
@@ -52,7 +53,14 @@ def _two(request: Request, pk: int, other: int) -> tuple[User, User]:
     rows = User.objects.visible_to(request.user).here(request.neighbourhood).filter(is_active=True)
     if pk == other:
         raise Http404
-    return get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
+    two = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
+    _looked(request, pk, other)
+    return two
+
+
+def _looked(request: Request, *people: int) -> None:
+    wijk = request.neighbourhood
+    looks.listed(User, people, by=request.user, standing=looks.AS_COORDINATOR, neighbourhood=wijk)
 
 
 def _side(request: Request, person: User) -> Side:
@@ -72,6 +80,7 @@ def _side(request: Request, person: User) -> Side:
 def likely(request: Request) -> HttpResponse:
     coordinating(request)
     page = Paginator(doubles.likely(request.neighbourhood), PER_PAGE).get_page(request.GET.get("page"))
+    _looked(request, *(person.pk for pair in page for person in (pair.first, pair.second)))
     return render(request, "coalitions/dashboard/doubles.html", {"page_obj": page})
 
 

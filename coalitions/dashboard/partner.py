@@ -18,7 +18,7 @@ from coalitions.seats import wijken_of
 from coalitions.standing import Group, on_the_list
 from needs import looks
 from needs.lifecycle import NotAllowed, Status
-from needs.models import Share
+from needs.models import Need, Share
 from needs.privacy import Disclosure, card
 from wijk.places.request import Request
 
@@ -34,6 +34,7 @@ def _shares(request: Request) -> Any:
 
 
 @require_safe
+@transaction.atomic
 def work_list(request: Request) -> HttpResponse:
     """Cards with title, theme, buurt and time; never a name, a number or a word of the request."""
     rows = _shares(request)
@@ -43,6 +44,10 @@ def work_list(request: Request) -> HttpResponse:
     rest = request.GET.copy()
     rest.pop("page", None)
     organisations = list(request.user.organisations())
+    for organisation in organisations:
+        there = [share.need_id for share in page if share.organisation_id == organisation.pk]
+        standing = looks.Standing(looks.WORKER, "share", organisation.pk)
+        looks.listed(Need, there, by=request.user, standing=standing)
     context = {
         "page_obj": page,
         "rows": [(Group(share.group), share, card(share.need, request.user, Disclosure.LIST)) for share in page],
@@ -64,9 +69,10 @@ def opened(request: Request, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST or None, choices=replies(share))
     if form.is_valid():
         return _answered(request, share, form)
-    looks.record(share.need, by=request.user, organisation=share.organisation_id)
     over = share.need.status == Status.CLOSED  # nothing is left to do for it, so nothing more to read than in the list
     shown = card(share.need, request.user, Disclosure.LIST if over else None)
+    standing = looks.Standing(looks.WORKER, f"share:{share.pk}", share.organisation_id)
+    looks.opened(share.need, by=request.user, level=shown.level, standing=standing)
     context = {"share": share, "card": shown, "form": form}
     return render(request, "coalitions/dashboard/partner_need.html", context)
 

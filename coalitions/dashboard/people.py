@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from members.models import Claim, Membership, Role, User
 from members.notices import digest
 from members.notices.models import Subscription
 from members.signing.sudo import fresh
+from needs import looks
 from needs.views.work import coordinating
 from wijk.places.request import Request
 
@@ -26,10 +28,17 @@ def _people(request: Request) -> QuerySet[User]:
     return User.objects.visible_to(request.user).here(request.neighbourhood)
 
 
+def _as(request: Request) -> looks.Standing:
+    """The coordinator sees numbers too, the board names only."""
+    coordinates = request.user.has_role(request.neighbourhood, Role.COORDINATOR)
+    return looks.AS_COORDINATOR if coordinates else looks.Standing(looks.BOARD, "board")
+
+
 @require_safe
+@transaction.atomic
 def people(request: Request) -> HttpResponse:
     """Everybody with a role here: by name for the board, with the telephone number for the coordinator."""
-    rows = _people(request)
+    rows, wijk = _people(request), request.neighbourhood
     query = request.GET.get("q", "").replace("\0", "").strip()[:80]
     if query:
         digits = "".join(c for c in query if c.isdigit())
@@ -42,6 +51,7 @@ def people(request: Request) -> HttpResponse:
         roles.setdefault(membership.user_id, []).append(membership)
     quiet = Subscription.objects.filter(kind=digest.KIND, person__in=list(page)).exclude(person__email=None)
     stopped = set(quiet.values_list("person", flat=True))
+    looks.listed(User, [person.pk for person in page], by=request.user, standing=_as(request), neighbourhood=wijk)
     context = {
         "page_obj": page,
         "rows": [(person, roles.get(person.pk, []), person.pk in stopped) for person in page],

@@ -51,6 +51,14 @@ class Today:
             self._shares(),
         ]
 
+    @staticmethod
+    def needs_on(blocks: list[Block], calls: Block) -> set[int]:
+        """The numbers of the needs that stand on the page, for the log of who looked."""
+        rows: list[Any] = [row for block in (*blocks, calls) for row in block.rows]
+        found = {row.pk for row in rows if isinstance(row, Need)}
+        found |= {row.proposal.need_id for row in rows if isinstance(row, FollowUp)}
+        return found | {row.need_id for row in rows if getattr(row, "need_id", None)}
+
     def bounced(self) -> Block:
         """Mail that came back, or never got away: somebody to call, and an address to mend."""
         rows = Notice.objects.visible_to(self.person).filter(neighbourhood=self.wijk)

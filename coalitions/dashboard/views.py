@@ -1,6 +1,7 @@
 """Vandaag, and the call list on paper."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coalitions.dashboard.today import Today
 from members.models import Departure, User
 from members.notices.models import Notice
+from needs import looks
 from needs.assigning import hand_over as hand_over_needs
 from needs.forms import PromiseForm
 from needs.models import CallTask, Contact, Need
@@ -17,12 +19,16 @@ from wijk.places.request import Request
 
 
 @require_safe
+@transaction.atomic
 def today(request: Request) -> HttpResponse:
     """The coordinator's day. Everybody else gets the answer of a page that does not exist."""
     coordinating(request)
     day = Today(request.user, request.neighbourhood)
     blocks, calls = day.blocks(), day.calls()
     busy = any(block.rows for block in blocks)
+    looks.listed(
+        Need, day.needs_on(blocks, calls), by=request.user, standing=looks.AS_COORDINATOR, neighbourhood=day.wijk
+    )
     context = {"blocks": blocks, "busy": busy, "calls": calls, "bounced": day.bounced(), "together": day.together()}
     return render(request, "coalitions/dashboard/today.html", context)
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.duties import need_second_factor
 from members.signing.sudo import factors
 from wijk import keys
+
+PURPOSE = "second_factor"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -20,10 +21,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return keys.seal(settings.FIELD_KEYS, text, m="mfa")
+        return keys.encrypt(text, purpose=PURPOSE, pk="")  # allauth does not say whose it is
 
     def decrypt(self, encrypted_text: str) -> str:
-        return keys.unseal(settings.FIELD_KEYS, encrypted_text, m="mfa")
+        return keys.decrypt(encrypted_text, purpose=PURPOSE, pk="")
 
     def get_totp_issuer(self) -> str:
         return _("Wijkcoöperatie")

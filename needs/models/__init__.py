@@ -9,9 +9,11 @@ from needs.models.concept import NeedConcept
 from needs.models.draft import Draft
 from needs.models.due import Rematch
 from needs.models.followup import FollowUp
+from needs.models.glass import BreakGlass
 from needs.models.match import Match
 from needs.models.need import Need, NeedQuerySet
 from needs.models.outcome import Outcome
+from needs.models.private import NeedPrivate, Why
 from needs.models.proposal import Proposal
 from needs.models.run import MatchRun
 from needs.models.share import Share
@@ -21,6 +23,7 @@ __all__ = [
     "Apart",
     "Bundle",
     "BundledNeed",
+    "BreakGlass",
     "CallTask",
     "Contact",
     "Draft",
@@ -29,9 +32,11 @@ __all__ = [
     "MatchRun",
     "Need",
     "NeedConcept",
+    "NeedPrivate",
     "NeedQuerySet",
     "Outcome",
     "Proposal",
     "Rematch",
     "Share",
+    "Why",
 ]

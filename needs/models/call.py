@@ -72,6 +72,8 @@ class CallTask(Scoped):
         EXPIRES = "expires", _("Loopt af")
         PARTNER_LATE = "partner_late", _("Partner is te laat")
         CLOSED = "closed", _("Vertel dat het klaar is")
+        LET_IN = "let_in", _("Vertel dat technisch beheer meekeek")
+        BRAKE = "brake", _("Opende heel veel vragen: vraag waarom")
 
     WHILE_OPEN = ("promised", "proposal", "together", "consent", "next_step", "expires", "partner_late")
 

@@ -136,6 +136,21 @@ class Share(Scoped):
     def visible(cls, person: Any) -> Q:
         return privacy.share_visible(person)
 
+    @transaction.atomic
+    def tell_more(self, words: str, *, by: User, how: str) -> None:
+        """The asker said aloud, `how`, that this organisation may know this too; it is shown with the opened need.
+
+        Raises PermissionDenied for who does not coordinate, NotAllowed when the organisation may not look (any more).
+        """
+        if not by.has_role(self.need.neighbourhood, "coordinator"):
+            raise PermissionDenied
+        row = Share.objects.within(EVERYWHERE, reason="locked in order").select_for_update(of=("self",)).get(pk=self.pk)
+        if not row.is_live or row.reply in Share.ENDED:
+            raise NotAllowed(f"{self} is not live")
+        self.extra = words
+        self.save(update_fields=["extra"])
+        journal.write("share.extra_told", self, by=by, neighbourhood=self.need.neighbourhood, how=how)
+
     @property
     def is_live(self) -> bool:
         return bool(

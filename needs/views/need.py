@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
-from needs import looks
+from needs import looking, looks
 from needs.lifecycle import NotAllowed, Status
-from needs.models import Need, Outcome, Share
+from needs.models import Need, Outcome
 from needs.privacy import Disclosure
 from needs.views import work
 from wijk.places.request import Request
@@ -37,15 +37,10 @@ def detail(request: Request, number: str) -> HttpResponse:
             return redirect("needs:proposal", request.neighbourhood.slug, proposal.pk)
     mine = need.asker_id == request.user.pk
     if card.text and not mine:  # a worker who types the address reads the words too: no log, no content
-        looks.record(need, by=request.user, organisation=_organisation(request, need))
-    context = {"card": card, "need": need if mine else None, "looks": looks.of(need) if mine else []}
+        looks.opened(need, by=request.user, level=card.level, standing=looks.standing(need, request.user))
+    shown = looking.newest(request.user, need) if mine else []
+    context = {"card": card, "need": need if mine else None, "looks": shown}
     return render(request, "needs/detail.html", context)
-
-
-def _organisation(request: Request, need: Need) -> int | None:
-    """For which organisation this reader may look, if for one."""
-    live = Share.objects.visible_to(request.user).live().filter(need=need)
-    return live.filter(organisation__in=request.user.organisations()).values_list("organisation", flat=True).first()
 
 
 @require_POST

@@ -1,11 +1,15 @@
 """Prikbord en papier: what the coordinator prints. The poster and the empty form show nobody and are public."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from needs import looks
+from needs.models import Need
 from needs.paper.cards import cards, for_the_board, names_somebody
 from needs.paper.form import paper_form
 from needs.paper.poster import poster
@@ -18,6 +22,7 @@ def board(request: Request) -> HttpResponse:
     """What may hang on the board now, and what stays off because its title names somebody."""
     coordinating(request)
     needs = for_the_board(request.user, request.neighbourhood)
+    _looked(request, needs)
     context = {
         "hanging": [need for need in needs if not names_somebody(need)],
         "kept_off": [need for need in needs if names_somebody(need)],
@@ -29,7 +34,14 @@ def board(request: Request) -> HttpResponse:
 def board_cards(request: Request) -> HttpResponse:
     coordinating(request)
     wijk = request.neighbourhood
-    return _pdf(cards(for_the_board(request.user, wijk), wijk), f"prikbord-{wijk.slug}")
+    needs = for_the_board(request.user, wijk)
+    _looked(request, needs)
+    return _pdf(cards(needs, wijk), f"prikbord-{wijk.slug}")
+
+
+def _looked(request: Request, needs: Any) -> None:
+    shown, wijk = [need.pk for need in needs], request.neighbourhood
+    looks.listed(Need, shown, by=request.user, standing=looks.AS_COORDINATOR, neighbourhood=wijk)
 
 
 @login_not_required

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
-from needs import proposing, reasons
+from needs import looks, proposing, reasons
 from needs.cards import proposal_card
 from needs.models import Answer, Apart, Proposal
 from needs.models.apart import NEVER_AGAIN
+from needs.privacy import Disclosure
 from wijk.places.request import Request
 
 
@@ -28,6 +29,7 @@ def side_of(proposal: Proposal, person: Any) -> str:
 
 
 @require_safe
+@transaction.atomic
 def detail(request: Request, pk: int) -> HttpResponse:
     proposal = _find(request, pk)
     if request.user.has_role(request.neighbourhood, Role.COORDINATOR) and request.user.pk not in (
@@ -37,7 +39,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
         return redirect(proposal.need)
     side = side_of(proposal, request.user)
     why = reasons.for_asker(proposal.match) if side == "asker" else reasons.for_helper(proposal.match)
-    context = {"card": proposal_card(proposal, request.user, side), "side": side, "reasons": why}
+    card = proposal_card(proposal, request.user, side)
+    if side == "helper":
+        level = Disclosure.CONTACT if card.agreed else Disclosure.REQUEST
+        looks.opened(proposal.need, by=request.user, level=level, standing=looks.of_proposal(proposal))
+    context = {"card": card, "side": side, "reasons": why}
     return render(request, "needs/proposal.html", context)
 
 

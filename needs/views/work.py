@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.models import Membership, Role
+from needs import background as private
 from needs import ladder, looks, near, reading, reasons, sums
 from needs.asking.sending import register
+from needs.background_forms import BackgroundForm, WhyForm
 from needs.confirming import said_of
 from needs.forms import CloseForm, ConceptForm, KnownHelperForm, PhoneForm, PromiseForm, ThemeForm
 from needs.lifecycle import SEARCHING, NotAllowed
 from needs.matching.policy import Policy
 from needs.models import Contact, Match, Need, Outcome, Proposal, Share
+from needs.privacy import Disclosure
 from needs.proposing import Refused
 from needs.roads import Road
 from offers.models import Offer
@@ -37,6 +40,7 @@ def coordinating(request: Request) -> None:
 
 
 @require_safe
+@transaction.atomic
 def needs(request: Request) -> HttpResponse:
     """All needs under way, oldest first; a number or a name finds one."""
     coordinating(request)
@@ -49,6 +53,8 @@ def needs(request: Request) -> HttpResponse:
         rows = rows.under_way()
     rows = rows.select_related("asker", "buurt", "theme").order_by("registered_at")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = [need.pk for need in page]
+    looks.listed(Need, shown, by=request.user, standing=looks.AS_COORDINATOR, neighbourhood=request.neighbourhood)
     return render(
         request, "needs/work_list.html", {"page_obj": page, "query": f"q={query}&" if query else "", "q": query}
     )
@@ -56,7 +62,7 @@ def needs(request: Request) -> HttpResponse:
 
 @transaction.atomic
 def detail(request: Request, need: Need) -> HttpResponse:
-    looks.record(need, by=request.user)
+    looks.opened(need, by=request.user, level=Disclosure.FULL, standing=looks.AS_COORDINATOR)
     matches = Match.objects.visible_to(request.user).filter(
         need=need, set_aside_at=None, score__gte=Policy.of(request.neighbourhood).least
     )
@@ -68,10 +74,13 @@ def detail(request: Request, need: Need) -> HttpResponse:
         "need": need,
         "card": need.card_for(request.user),
         "matches": [(match, reasons.for_coordinator(match), sums.of(match.parts)) for match in shown],
+        "locked": private.exists(need, by=request.user),
+        "why_form": WhyForm(neighbourhood=request.neighbourhood, auto_id="achtergrond-%s"),
+        "background_form": BackgroundForm(neighbourhood=request.neighbourhood, auto_id="achtergrond-%s"),
         "near": near.for_page(need, by=request.user) if not shown or "bijna" in request.GET else None,
         "proposals": proposals.order_by("-made_at"),
         "shares": need.shares.select_related("organisation"),
-        "log": Entry.objects.visible_to(request.user).about(need).exclude(verb=looks.VERB).select_related("actor")[:20],
+        "log": Entry.objects.visible_to(request.user).about(need).select_related("actor")[:20],
         "contacts": need.contacts.select_related("by")[:10],
         "known": KnownHelperForm(neighbourhood=request.neighbourhood),
         "close": CloseForm(neighbourhood=request.neighbourhood),
@@ -94,13 +103,21 @@ def phone(request: Request) -> HttpResponse:
     if not request.user.has_role(request.neighbourhood, Role.COORDINATOR, Role.DESK):
         raise Http404
     form = PhoneForm(request.POST or None, neighbourhood=request.neighbourhood)
+    coordinates = request.user.has_role(request.neighbourhood, Role.COORDINATOR)
+    if not coordinates:
+        del form.fields["background"]  # whoever reads none writes none
     if form.is_valid():
         answers = form.cleaned_data
         choices = {name: answers[name] for name in ("private", "on_board")} | {"concepts": form.chosen()}
         how = Share.How.DESK if answers["channel"] == "desk" else Share.How.PHONE
-        need = register(request.neighbourhood, answers, choices, by=request.user, how=how, channel=answers["channel"])
+        with transaction.atomic():
+            need = register(
+                request.neighbourhood, answers, choices, by=request.user, how=how, channel=answers["channel"]
+            )
+            if answers.get("background"):
+                private.keep_background(need, answers["background"], by=request.user)
         messages.success(request, _("De vraag staat erin: %(number)s.") % {"number": need})
-        if request.user.has_role(request.neighbourhood, Role.COORDINATOR):
+        if coordinates:
             return redirect(need)
         return redirect("needs:phone", request.neighbourhood.slug)
     return render(request, "needs/phone.html", {"form": form})

@@ -1,5 +1,6 @@
 """Every page is looked at: 1280 and 360 px, empty, full and with errors; axe 0, light on the wire."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,10 +8,14 @@ from playwright.sync_api import Browser, Page
 
 from coalitions.models import Coalition, Seat
 from members.models import Employment, Organisation, OrganisationKind, User
+from needs import braking, looks
+from needs.background import keep_background
 from needs.matching import engine
-from needs.models import Bundle, BundledNeed, FollowUp, Need, Proposal, Share
+from needs.models import BreakGlass, Bundle, BundledNeed, FollowUp, Need, Proposal, Share
+from needs.privacy import Disclosure
 from tests.browser.cast import bram, coby, cookies, person, wijk  # noqa: F401 -- fixtures
-from tests.browser.conftest import Site, look
+from tests.browser.conftest import PICTURES, WIDTHS, Site, Visit, inspect, look
+from wijk.journal.models import Look
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 from wijk.themes.models import Theme
@@ -62,7 +67,18 @@ def story(wijk: Neighbourhood, bram: User, coby: User) -> dict[str, Any]:
     seat.save()
     Share.objects.tick(third, welzijn, by=amina, how="form")
     share = Share.objects.reach(third, welzijn, by=None, purpose="Kijken of deze organisatie kan helpen")
-    known = {"need": need, "other": other, "proposal": proposal, "share": share}
+    root = User.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
+    keep_background(need, "Drie keer in de week dialyse. Mijn zoon weet het niet.", by=amina)
+    look = partial(looks.record, need, by=coby, role=looks.COORDINATOR, ground="coordination")
+    look(action="full")
+    look(action="background", purpose="call", words="Over de rit van vrijdag")
+    standing = looks.Standing(looks.WORKER, f"share:{share.pk}", welzijn.pk)
+    looks.opened(third, by=dirk, level=Disclosure.REQUEST, standing=standing)
+    looks.opened(need, by=bram, level=Disclosure.REQUEST, standing=looks.of_proposal(proposal))
+    share.tell_more("Mevrouw kan geen trap lopen.", by=coby, how="phone")
+    glass = BreakGlass.objects.ask(need, by=root, why="fault", words="De vraag sluit niet", background=True)
+    looks.record(need, by=root, action="full", role=looks.TECHNICAL, ground=f"break-glass:{glass.pk}", words="Storing")
+    known = {"root": root, "glass": glass, "need": need, "other": other, "proposal": proposal, "share": share}
     return {"amina": amina, "dirk": dirk, "slug": wijk.slug, **known, **together(wijk, amina)}
 
 
@@ -102,6 +118,11 @@ PRIVATE = {
     "mine": ("/{slug}/mijn/", "amina", RESIDENT),
     "mine-empty": ("/{slug}/mijn/", "bram", RESIDENT),
     "need": ("/{slug}/vragen/{need.number}/", "amina", RESIDENT),
+    "looks": ("/{slug}/mijn/wie-keek-mee/", "amina", RESIDENT),
+    "looks-empty": ("/{slug}/mijn/wie-keek-mee/", "coby", RESIDENT),
+    "background": ("/{slug}/vragen/{need.number}/achtergrond/", "amina", RESIDENT),
+    "glasses": ("/beheer/noodtoegang/", "root", WORK),
+    "glass": ("/beheer/noodtoegang/{glass.pk}/", "root", WORK),
     "proposal-asker": ("/{slug}/voorstellen/{proposal.pk}/", "amina", RESIDENT),
     "proposal-helper": ("/{slug}/voorstellen/{proposal.pk}/", "bram", RESIDENT),
     "followup": ("/{slug}/nazorg/{followup.pk}/", "amina", RESIDENT),
@@ -141,8 +162,36 @@ def test_a_page_of_somebody(
         for somebody, side in ((bram, "helper"), (story["amina"], "asker")):
             story["proposal"].reply(side, True, by=somebody)
         story["followup"] = FollowUp.objects.within(EVERYWHERE, reason="test").get(side="asker")
-    people = {"amina": story["amina"], "dirk": story["dirk"], "bram": bram, "coby": coby}
+    people = {"amina": story["amina"], "dirk": story["dirk"], "root": story["root"], "bram": bram, "coby": coby}
     look(browser, site.url + address.format(**story), name, limit, cookies(people[who], site.url))
+
+
+def test_the_opened_background_and_the_stop_page(
+    site: Site, browser: Browser, story: dict[str, Any], coby: User
+) -> None:
+    """Answers to a form and to a crawl: neither has an address that shows it."""
+    address = f"{site.url}/{story['slug']}/vragen/{story['need'].number}/"
+    for width in WIDTHS:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+        context.add_cookies(cookies(coby, site.url))
+        visit = Visit(context.new_page(), address.split("/")[2])
+        visit.page.goto(address)
+        visit.page.check("input[name=why][value=call]")
+        visit.page.click("button:has-text('Open de achtergrond')")
+        assert "dialyse" in (visit.page.text_content(".locked") or "")
+        for summary in visit.page.query_selector_all("summary"):
+            summary.click()
+        inspect(visit, f"background-opened-{width}", 0)
+        context.close()
+    for number in range(braking.LIMIT):
+        Look.objects.create(actor=coby.pk, role="coordinator", object="needs.need", object_id=10**6 + number)
+    context = browser.new_context(viewport={"width": 360, "height": 900}, locale="nl-NL")
+    context.add_cookies(cookies(coby, site.url))
+    page = context.new_page()
+    answer = page.goto(f"{site.url}/{story['slug']}/vragen/{story['other'].number}/")
+    assert answer is not None and (answer.status, page.text_content("h1")) == (429, "Even stoppen")
+    page.screenshot(path=PICTURES / "brake-360.png", full_page=True)
+    context.close()
 
 
 def test_errors_are_said_twice_in_the_same_words(site: Site, page: Page, wijk: Neighbourhood) -> None:

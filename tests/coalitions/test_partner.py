@@ -9,7 +9,7 @@ from django.urls import reverse
 from members.models import Employment, Organisation, User
 from needs.models import Need, Share
 from needs.privacy import Disclosure
-from wijk.journal.models import Entry
+from wijk.journal.models import Look
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 from wijk.themes.models import Theme
@@ -48,8 +48,8 @@ def test_the_list_shows_title_and_buurt_and_no_person(worker: Client, share: Sha
 def test_the_opened_need_shows_the_words_and_writes_the_look(worker: Client, share: Share, dirk: User) -> None:
     page = worker.get(reverse("partner:need", args=[share.pk])).content.decode()
     assert TEXT in page and "Amina" not in page
-    look = Entry.objects.within(EVERYWHERE, reason="test").get(verb="need.seen")
-    assert (look.actor, look.subject_id, look.ids["organisation"]) == (dirk, share.need_id, share.organisation_id)
+    look = Look.objects.within(EVERYWHERE, reason="test").get()
+    assert (look.actor, look.object_id, look.organisation) == (dirk.pk, share.need_id, share.organisation_id)
 
 
 def test_after_picking_up_they_may_call(worker: Client, share: Share) -> None:

@@ -187,7 +187,7 @@ def test_a_closed_need_leaves_only_what_must_still_be_told(
     CallTask.objects.plan("expires", neighbourhood=wijk, person=amina)
     Outcome.objects.close(need, "nobody", by=coby)
     left = sorted((task.reason, task.need_id) for task in rows(CallTask).open().filter(need=need))
-    assert [reason for reason, _need in left] == ["bounced", "closed", "numbers", "tell"]
+    assert [reason for reason, _need in left] == ["bounced", "brake", "closed", "let_in", "numbers", "tell"]
     assert sorted(task.reason for task in rows(CallTask).open().exclude(need=need)) == ["expires", "promised"]
     assert {task.done_by for task in rows(CallTask).exclude(done_at=None)} == {coby}
 

@@ -7,7 +7,7 @@ from django.test import Client
 from members.models import Organisation, User
 from needs.models import Share
 from tests.coalitions.conftest import TEXT, Make
-from wijk.journal.models import Entry
+from wijk.journal.models import Look
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import EVERYWHERE
 
@@ -55,5 +55,5 @@ def test_the_needs_own_address_writes_the_look_too(
     share = live(ask(), welzijn)
     client.force_login(dirk)
     assert TEXT in client.get(share.need.get_absolute_url()).content.decode()
-    look = Entry.objects.within(wijk, reason="test").get(verb="need.seen")
-    assert (look.actor, look.ids) == (dirk, {"organisation": welzijn.pk})
+    look = Look.objects.within(EVERYWHERE, reason="test").get()
+    assert (look.actor, look.ground, look.organisation) == (dirk.pk, f"share:{share.pk}", welzijn.pk)

@@ -9,7 +9,20 @@ from django.test import Client
 from members.models import Membership, Organisation, Posting, Role, User
 from members.notices.links import answer, stop
 from members.notices.models import Notice
-from needs.models import Apart, Bundle, BundledNeed, CallTask, Contact, FollowUp, Match, Need, Proposal, Share
+from needs.background import keep_background
+from needs.models import (
+    Apart,
+    BreakGlass,
+    Bundle,
+    BundledNeed,
+    CallTask,
+    Contact,
+    FollowUp,
+    Match,
+    Need,
+    Proposal,
+    Share,
+)
 from offers.models import Offer
 from tests.cast import person
 from wijk.places.models import Buurt, Municipality, Neighbourhood
@@ -17,7 +30,8 @@ from wijk.places.scopes import EVERYWHERE
 from wijk.themes.models import Theme
 
 NAME, PHONE, MAIL, TITLE, TEXT = "Kanariegeel", "0600000777", "tureluur@voorbeeld.example", "Pimpelmees", "Zeepaardje"
-EVERYTHING = {NAME, PHONE, MAIL, TITLE, TEXT}
+BACKGROUND = "Waterhoen"  # what she told the coordinator only
+EVERYTHING = {NAME, PHONE, MAIL, TITLE, TEXT, BACKGROUND}
 
 
 @dataclass
@@ -67,6 +81,7 @@ def world(
     amina, coby, hans = people["amina"], people["coby"], people["hans"]
     known: dict[str, Any] = {"neighbourhood": wijk, "asker": amina, "by": amina, "kind": "help", "buurt": buurt}
     need = Need.objects.register(title=TITLE, text=TEXT, theme=theme, on_board=True, **known)
+    keep_background(need, BACKGROUND, by=amina)
     offer = Offer.objects.register(
         by=hans, neighbourhood=wijk, person=hans, kinds=["help"], title="Klus", text="Klus", rhythm="anytime"
     )
@@ -90,6 +105,8 @@ def world(
     bounced.status = Notice.Status.BOUNCED
     bounced.save(update_fields=["status"])
     share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
+    root = User.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
+    glass = BreakGlass.objects.ask(need, by=root, why="fault", words="Kan niet sluiten", background=True)
     apart = Apart.objects.keep(amina, third, neighbourhood=wijk, by=coby)
     bundle = Bundle.objects.create(neighbourhood=wijk, concept="wandelen", buurt=buurt, status="gathered")
     bundled = BundledNeed.objects.create(bundle=bundle, need=need, asked_at=wijk.now())
@@ -119,6 +136,7 @@ def world(
             "dashboard:share_answer": share.pk,
             "dashboard:share_stop": share.pk,
             "partner:need": share.pk,
+            "glass:need": glass.pk,
         },
         objects={
             "members_user": amina,

@@ -4,7 +4,7 @@ Amina herself and the coordinator are not in the table: `SEES` says on which pag
 knows that there was something to leak.
 """
 
-from tests.privacy.conftest import EVERYTHING, MAIL, NAME, PHONE, TEXT, TITLE
+from tests.privacy.conftest import BACKGROUND, EVERYTHING, MAIL, NAME, PHONE, TEXT, TITLE
 
 NOBODY: dict[str, set[str]] = {}
 ASKED = {"hans": {TITLE, TEXT}}  # a helper in a live proposal reads the request, not who asks
@@ -22,6 +22,7 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     offers:list offers:phone offers:rewrite offers:new offers:thanks offers:detail offers:change
     needs:work needs:refer needs:ask needs:ask_danger needs:ask_check needs:ask_step needs:thanks
     needs:phone needs:contact needs:concepts offers:concepts vocabulary:words vocabulary:concept
+    needs:background needs:background_write needs:background_tell pages:looks glass:list glass:need
     needs:propose needs:set_aside needs:apart needs:together
     needs:close needs:reopen needs:theme needs:road needs:change needs:meet
     needs:rewrite needs:choose_offer needs:arranged needs:answer needs:spoken needs:proposal_change needs:followup
@@ -51,12 +52,13 @@ SEES: dict[str, dict[str, set[str]]] = {
     "amina": {
         "pages:mine": {TITLE},
         "needs:detail": {TITLE, TEXT},
+        "needs:background": {BACKGROUND},
         "needs:followup": {TITLE},
         "needs:bundled": {TITLE},
     },
     "coby": {
         "needs:work": {NAME, TITLE},
-        "needs:detail": EVERYTHING,
+        "needs:detail": EVERYTHING - {BACKGROUND},
         "needs:bundle": {NAME, TITLE, PHONE},
         "dashboard:people": {NAME},
         "dashboard:doubles": {NAME},

@@ -11,7 +11,7 @@ from django.test import Client
 
 from needs.lifecycle import Status
 from tests import pdf
-from tests.privacy.conftest import EVERYTHING, NAME, PHONE, World
+from tests.privacy.conftest import BACKGROUND, EVERYTHING, NAME, PHONE, World
 from tests.privacy.routes import Route, routes
 from tests.privacy.table import ADMIN_PAGES, PAGES, SEES
 
@@ -158,6 +158,18 @@ def test_a_private_need_is_the_coordinators_alone(world: World, looks: Any) -> N
             assert seen(ask(looks(reader), "GET", f"/{world.wijk.slug}/{path}", {})) == set()
     page = ask(looks(""), "GET", f"/antwoord/{world.tokens['notices:answer']}/", {})
     assert (page.status_code, seen(page)) == (404, set())
+
+
+def test_the_background_stands_on_one_page_and_only_in_the_answer_to_a_reason(world: World, looks: Any) -> None:
+    """Also for the coordinator, also when she sends every form in."""
+    found = []
+    for reader in ("amina", "coby"):
+        for route in HERE:
+            address = route.address(gaps(world, route, world.wijk.slug))
+            for method, posted in (("GET", {}), ("POST", POSTED), ("POST", {"why": "call"})):
+                if BACKGROUND in seen(ask(looks(reader), method, address, posted)):
+                    found.append((reader, method, route.name, "why" in posted))
+    assert found == [("amina", "GET", "needs:background", False), ("coby", "POST", "needs:background", True)]
 
 
 def test_an_own_proposal_does_not_stand_under_another_wijk(world: World, looks: Any) -> None:

@@ -11,6 +11,6 @@ file that only the owner can read. PostgreSQL refuses to run as root: for root t
 private folder under /var/tmp and the server runs as the unprivileged user `nobody`.
 """
 
-from wijk.embedded.place import APP, OWNER, connection_settings, in_use, secret_key
+from wijk.embedded.place import APP, OWNER, connection_settings, field_key, in_use, secret_key
 
-__all__ = ["APP", "OWNER", "connection_settings", "in_use", "secret_key"]
+__all__ = ["APP", "OWNER", "connection_settings", "field_key", "in_use", "secret_key"]

@@ -1,7 +1,9 @@
 """Where the embedded server keeps its things, and how Django finds it. Nothing here starts anything."""
 
+import base64
 import hashlib
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +49,13 @@ def secret_key() -> str:
     """A key that survives restarts of the local site; empty before the first start."""
     path = home() / "secret-key"
     return path.read_text().strip() if path.exists() else ""
+
+
+def new_field_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def field_key() -> str:
+    """The key that seals the background of needs on this machine; before the first start one that nothing used yet."""
+    path = home() / "field-key"
+    return path.read_text().strip() if path.exists() else new_field_key()

@@ -15,7 +15,19 @@ from pathlib import Path
 import psycopg
 
 from wijk import roles
-from wijk.embedded.place import ADMIN, APP, DATABASE, OWNER, as_root, home, in_use, passfile, private, socket_folder
+from wijk.embedded.place import (
+    ADMIN,
+    APP,
+    DATABASE,
+    OWNER,
+    as_root,
+    home,
+    in_use,
+    new_field_key,
+    passfile,
+    private,
+    socket_folder,
+)
 
 STOP_WITHIN = 10  # seconds before a fast stop becomes an immediate one
 
@@ -174,16 +186,23 @@ def _initialise() -> None:
         ("pgpass", "".join(f"*:*:*:{role}:{password}\n" for role, password in passwords.items())),
         ("secret-key", secrets.token_urlsafe(48) + "\n"),
     ):
-        path = home() / name
-        path.unlink(missing_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(text)
+        _keep(name, text)
+
+
+def _keep(name: str, text: str) -> None:
+    """Only this user reads it."""
+    path = home() / name
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text)
 
 
 def _start() -> None:
     if not (_data() / "PG_VERSION").exists():
         shutil.rmtree(_data(), ignore_errors=True)
         _initialise()
+    if not (home() / "field-key").exists():  # a cluster from before there were such keys
+        _keep("field-key", new_field_key() + "\n")
     if _running_pid() is None:
         (_data() / "postmaster.pid").unlink(missing_ok=True)
         # The log file is only readable by the server's user; synchronous_commit=off may lose the last moments

@@ -7,8 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from wijk.journal.looks import Look
+from wijk.journal.seals import Seal
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
+
+__all__ = ["Entry", "Errand", "Look", "Seal"]
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijk.pages import language, views
+from wijk.pages import language, looks, views
 
 app_name = "pages"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("mijn/", views.start, name="start"),
     path("<slug:wijk>/", views.home, name="home"),
     path("<slug:wijk>/mijn/", views.mine, name="mine"),
+    path("<slug:wijk>/mijn/wie-keek-mee/", looks.looks, name="looks"),
     path("<slug:wijk>/mijn/wijkbericht/", views.digest, name="digest"),
 ]

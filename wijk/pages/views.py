@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from coalitions.figures.areas import area_map
 from members.models import Role
 from members.notices.digest import KIND as DIGEST
 from members.notices.models import Subscription
+from needs import looks
 from needs.cards import proposal_card
 from needs.models import BundledNeed, FollowUp, Need, Proposal
 from needs.reasons import for_asker, for_helper
@@ -63,6 +65,7 @@ def home(request: Request) -> HttpResponse:
 
 
 @require_safe
+@transaction.atomic
 def mine(request: Request) -> HttpResponse:
     """What waits for an answer first, then what one asked and what one gives."""
     me, wijk = request.user, request.neighbourhood
@@ -105,11 +108,15 @@ def _waiting(request: Request, wijk: Neighbourhood) -> list[dict]:
     rows = rows.select_related(
         "need__asker", "need__buurt", "helper", "offer__buurt", "offer__organisation", "organisation", "match"
     )
-    found = []
+    found, helping = [], []
     for proposal in rows.prefetch_related("answers").order_by("expires_on")[:SHOWN]:
         side = side_of(proposal, request.user)
+        if side == "helper":
+            helping.append(proposal.need_id)
         why = for_asker(proposal.match) if side == "asker" else for_helper(proposal.match)
         found.append({"card": proposal_card(proposal, request.user, side), "side": side, "reasons": why})
+    standing = looks.Standing(looks.HELPER, "proposal")
+    looks.listed(Need, helping, by=request.user, standing=standing, neighbourhood=wijk)
     return found
 
 

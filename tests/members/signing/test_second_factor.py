@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.conf import settings as ours
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -88,7 +87,7 @@ def test_a_mailed_code_alone_brings_a_worker_to_the_lock(coby: User) -> None:
 
 def code_of(somebody: User, later: int = 0) -> str:
     lock = Authenticator.objects.get(user=somebody, type="totp")
-    secret = keys.unseal(ours.FIELD_KEYS, lock.data["secret"], m="mfa")
+    secret = keys.decrypt(lock.data["secret"], purpose="second_factor", pk="")
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
@@ -132,10 +131,10 @@ def test_an_app_code_opens_once_also_after_the_cache_is_emptied(coby: User) -> N
 def test_secrets_are_sealed_in_the_database(coby: User) -> None:
     prove(Client().session, coby)
     lock = Authenticator.objects.get(user=coby, type="totp")
-    secret = keys.unseal(ours.FIELD_KEYS, lock.data["secret"], m="mfa")
+    secret = keys.decrypt(lock.data["secret"], purpose="second_factor", pk="")
     assert len(secret) == 32 and secret not in json.dumps(lock.data)
     with pytest.raises(keys.Unreadable):
-        keys.unseal([keys.derived("another")], lock.data["secret"], m="mfa")
+        keys.decrypt(lock.data["secret"], purpose="need_private", pk="")
 
 
 def test_a_lock_that_is_taken_away_counts_no_more(client: Client, coby: User) -> None:
