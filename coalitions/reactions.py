@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coalitions import routing
+from coalitions import by_link, routing
 from coalitions.calls import call_off, ring
 from needs.lifecycle import Status
 from needs.models import CallTask, Need
@@ -53,3 +53,10 @@ def the_partner_answered(entry: Any) -> None:
         CallTask.objects.plan(R.NEXT_STEP, **about)
     elif share.reply == share.Reply.DONE and need.status == Status.AFTERCARE:
         ring(R.FOLLOW_UP, organisation=share.organisation, **about)
+
+
+@journal.on("share.given", "share.reached")
+def mail_a_link_where_nobody_logs_in(entry: Any) -> None:
+    share: Any = subject_of(entry)
+    if share is not None and by_link.wants(share):
+        by_link.send(share)

@@ -5,7 +5,7 @@ from functools import partial
 
 from celery import shared_task
 
-from coalitions import ending, routing, telling
+from coalitions import by_link, ending, routing, telling
 from coalitions.calls import ring
 from coalitions.standing import unanswered
 from members.models import Employment, User
@@ -65,11 +65,17 @@ def plan_partner_mails() -> int:
     return everywhere(_plan_mails, what="partner mails of a wijk")
 
 
+def _remind(share: Share) -> bool:
+    """Once more on the last day, where nobody logs in; after that the coordinator calls."""
+    return by_link.wants(share) and by_link.send(share, turn="again")
+
+
 def _plan_mails(neighbourhood: Neighbourhood) -> int:
     now = neighbourhood.now()
     if now.time() < AT or not OFFICE.is_working_day(now.date()):
         return 0
     shares = unanswered(Share.objects.within(neighbourhood, reason="for whom something waits").live())
+    each(shares.filter(answer_by__lte=now.date()), _remind, what="reminders by link")
     workers = Employment.objects.current().filter(organisation__in=shares.values("organisation"))
     people = User.objects.filter(pk__in=workers.values("user"), is_active=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from members.models import Claim, Employment, User
+from members.models import Claim, Download, Employment, Mandate, User
 
 MOVES = {
     "members.Membership.user",
@@ -17,6 +17,8 @@ MOVES = {
     "members.Claim.person",
     "members.Employment.user",
     "members.Merge.into",
+    "members.Mandate.person",
+    "members.Mandate.agent",
     "account.EmailAddress.user",
 }
 STAYS = {
@@ -27,6 +29,10 @@ STAYS = {
     "members.Claim.by",
     "members.Merge.by",
     "members.Merge.gone",
+    "members.Mandate.by",
+    # an export that is under way is asked for again
+    "members.Download.person",
+    "members.Download.by",
     "journal.Entry.actor",
     "admin.LogEntry.user",
     # only who has no role at all is merged away (members/models/merge.py)
@@ -45,6 +51,8 @@ def move(gone: User, into: User, *, by: Any) -> None:
     gone.departures.update(person=into)
     Employment.objects.filter(user=gone).update(user=into)
     gone.absorbed.update(into=into)
+    Download.objects.filter(person=gone, used_at=None).delete()
+    _mandates(gone, into)
     _identity(gone, into)
     if into.email:  # the code on paper is for who has no mailbox
         Claim.objects.filter(person__in=(gone, into), used_at=None).delete()
@@ -64,6 +72,20 @@ def _roles(gone: User, into: User) -> None:
         row.until = timezone.localdate()
         row.save(update_fields=["until"])
     gone.memberships.update(user=into)
+
+
+def _mandates(gone: User, into: User) -> None:
+    """Nobody acts for themselves, and of two for the same pair the first one stands."""
+    for row in (Mandate.objects.filter(person=gone) | Mandate.objects.filter(agent=gone)).order_by("pk"):
+        person, agent = (into if one.pk == gone.pk else one for one in (row.person, row.agent))
+        twin = Mandate.objects.filter(person=person, agent=agent, ended_at=None).exclude(pk=row.pk)
+        if person.pk == agent.pk:
+            row.delete()
+            continue
+        if row.ended_at is None and twin.exists():
+            row.ended_at = timezone.now()
+        row.person, row.agent = person, agent
+        row.save(update_fields=["person", "agent", "ended_at"])
 
 
 def _identity(gone: User, into: User) -> None:

@@ -67,6 +67,13 @@ def keep_background(need: Need, text: str, *, by: Any) -> None:
     journal.write("need.background_kept", need, by=by)
 
 
+@transaction.atomic
+def forget(need: Need) -> None:
+    """Gone, with the words of a need that is emptied (`needs/erasing.py`)."""
+    with _looking_as(need.asker_id):
+        NeedPrivate.objects.within(EVERYWHERE, reason="a need is emptied").filter(pk=need.pk).delete()
+
+
 def _standing(need: Need, by: Any) -> tuple[str, str]:
     """(role, ground) of who may open this background."""
     if by.pk == need.asker_id:

@@ -36,7 +36,7 @@ def proposal_card(proposal: Any, viewer: Any, side: str) -> ProposalCard:
     other = need.asker if side == "helper" else proposal.helper
     contact: dict[str, Any] = {}
     if agreed and other is not None:
-        contact = {"name": other.name, "phone": other.phone, "email": other.email or ""}
+        contact = {"name": str(other), "phone": other.phone, "email": other.email or ""}
     elif agreed and proposal.organisation is not None:
         contact = {"name": proposal.organisation.name, "phone": proposal.organisation.phone}
     who = giver(offer) if offer is not None else ""

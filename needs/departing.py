@@ -26,7 +26,7 @@ def leave(departure: Departure) -> None:
     )
     for need in Need.objects.within(EVERYWHERE, reason=REASON).under_way().filter(asker=person).order_by("pk"):
         for proposal in need.proposals.live().order_by("offer_id"):
-            _tell(proposal.helper, proposal)
+            tell_in_person(proposal.helper, proposal)
             proposal.end(Proposal.Status.WITHDRAWN, by=by)
         need.refresh_from_db()
         for share in need.shares.live():
@@ -36,11 +36,12 @@ def leave(departure: Departure) -> None:
             Outcome.objects.close(need, departure.kind, by=by, who=lifecycle.Who.COORDINATOR)
     helping = Proposal.objects.within(EVERYWHERE, reason=REASON).live().filter(helper=person)
     for proposal in helping.order_by("need_id", "offer_id"):
-        _tell(proposal.need.asker, proposal)
+        tell_in_person(proposal.need.asker, proposal)
         proposal.end(Proposal.Status.WITHDRAWN, by=by)
 
 
-def _tell(person: Any, proposal: Proposal) -> None:
+def tell_in_person(person: Any, proposal: Proposal) -> None:
+    """The coordinator says to the other side that it is off: a mail would be cold, or would say why."""
     if person is not None:
         CallTask.objects.plan(
             CallTask.Reason.TELL,

@@ -1,7 +1,8 @@
 """Wie keek mee?: the looks at somebody's needs, in plain Dutch: who, for which organisation, when, what and why.
 
-The same person who looks at the same thing on one day is one line, with the last moment. A helper has no name here
-before both said yes; what a resident may know of a neighbour does not grow by being looked at.
+Who opened the signed link in a mail nobody knows: there the organisation stands alone. The same person who looks at the
+same thing on one day is one line, with the last moment. A helper has no name here before both said yes; what a resident
+may know of a neighbour does not grow by being looked at.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ KNOWN = ("agreed", "done")  # proposals after which both sides have each other's
 @dataclass(frozen=True)
 class Line:
     who: str
+    role: str
     at: datetime
     times: int
     saw: str
@@ -63,7 +65,7 @@ def lines(rows: Any) -> list[Line]:
     found = list(rows)
     names = _Names(found)
     return [
-        Line(who=names.who(row), at=row["last"], times=row["times"], saw=names.saw(row), why=names.why(row))
+        Line(names.who(row), names.role(row), row["last"], row["times"], names.saw(row), names.why(row))
         for row in found
     ]
 
@@ -72,7 +74,7 @@ class _Names:
     """The words for numbers: people, organisations, needs, proposals and break-glasses of these rows."""
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
-        self.people = User.objects.in_bulk({row["actor"] for row in rows})
+        self.people = User.objects.in_bulk({row["actor"] for row in rows} - {None})
         self.organisations = Organisation.objects.in_bulk({row["organisation"] for row in rows} - {None})
         numbers = {row["object_id"] for row in rows if row["object"] == "needs.need"} - {None}
         self.needs = Need.objects.within(EVERYWHERE, reason=REASON).in_bulk(numbers)
@@ -81,21 +83,25 @@ class _Names:
         self.glasses = BreakGlass.objects.within(EVERYWHERE, reason=REASON).in_bulk(_after("break-glass:", rows))
 
     def who(self, row: dict[str, Any]) -> str:
+        if row["role"] == looks.LINK:
+            return _("%(name)s, via de link in de mail") % {"name": self.role(row)}
         person = self.people.get(row["actor"])
         if person is None:
             return _("Iemand die hier niet meer is")
-        role = self._role(row)
+        role = self.role(row)
         if row["role"] == looks.HELPER and row["organisation"] is None:
             return f"{person.name}, {role}" if _number(row["ground"]) in self.known else _("Een buur")
         return f"{person.name}, {role}" if role else person.name
 
-    def _role(self, row: dict[str, Any]) -> str:
+    def role(self, row: dict[str, Any]) -> str:
+        """In which role, or for which organisation; never a name of a person."""
         organisation = self.organisations.get(row["organisation"])
         roles = {
             looks.COORDINATOR: _("buurtverbinder"),
             looks.BOARD: _("bestuur"),
             looks.TECHNICAL: _("technisch beheer"),
             looks.HELPER: _("een buur"),
+            looks.AGENT: _("mag u helpen"),
         }
         return str(organisation) if organisation is not None else roles.get(row["role"], "")
 
@@ -128,6 +134,8 @@ class _Names:
             "coordination": _("Werkt voor uw wijk."),
             "board": _("Zit in het bestuur van uw wijk."),
             "share": _("U vond meekijken goed."),
+            "link": _("U vond meekijken goed."),
+            "mandate": _("U zei dat deze persoon mag helpen."),
             "proposal": _("Wij vroegen of deze buur kan helpen."),
         }.get(ground, "")
 

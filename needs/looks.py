@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.http import Http404
 
-from needs import braking
+from needs import acting, braking
 from needs.braking import TooMany
 from wijk.journal.models import Look
 
 if TYPE_CHECKING:
     from needs.models import Need
 
-__all__ = ["TooMany", "listed", "opened", "record", "standing"]
+__all__ = ["TooMany", "listed", "opened", "record", "record_link", "standing"]
 
 COORDINATOR, WORKER, HELPER, TECHNICAL, BOARD = "coordinator", "worker", "helper", "technical", "board"
+AGENT, LINK = "agent", "link"
 PROFESSIONAL = (COORDINATOR, WORKER, TECHNICAL)
 BACKGROUND, CONTACT = "background", "contact"
 
@@ -78,13 +79,20 @@ def opened(need: "Need", *, by: Any, level: Any, standing: Standing | None) -> N
     )
 
 
+def record_link(need: "Need", *, share: int, level: Any, organisation: int) -> None:
+    """Somebody of this organisation opened the signed link in its mail; who it was nobody knows."""
+    record(need, by=None, action=level.name.lower(), role=LINK, ground=f"link:{share}", organisation=organisation)
+
+
 def standing(need: "Need", person: Any) -> Standing | None:
-    """Why somebody who does not coordinate reads the words of this need: a live share, or a proposal."""
+    """Why somebody who does not coordinate reads this need: a live share, a mandate of the asker, or a proposal."""
     from needs.models import Proposal, Share  # circular: a need says who looked at it
 
     live = Share.objects.visible_to(person).live().filter(need=need, organisation__in=person.organisations())
     if share := live.exclude(reply__in=Share.ENDED).order_by("pk").first():
         return Standing(WORKER, f"share:{share.pk}", share.organisation_id)
+    if acting.is_for_asker(need, person) and not need.private:
+        return AS_AGENT
     if proposal := Proposal.objects.visible_to(person).filter(need=need).exclude(need__asker=person).first():
         return of_proposal(proposal)
     return None
@@ -109,3 +117,4 @@ def listed(model: type[models.Model], rows: Any, *, by: Any, standing: Standing,
 
 
 AS_COORDINATOR = Standing(COORDINATOR, "coordination")
+AS_AGENT = Standing(AGENT, "mandate")

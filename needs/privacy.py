@@ -2,6 +2,7 @@
 
 Who sees the row at all:
 - the asker; whoever entered it for them does not (a referrer hears "opgepakt" or "gelukt", nothing more);
+- whoever acts for the asker by a mandate, unless it is for the coordinator alone; consent stays the asker's own;
 - the coordinator of the wijk;
 - a helper while a proposal to them is live, and when it was done;
 - a worker of an organisation with a live share: consent given, reached, not withdrawn, not past its end date;
@@ -17,6 +18,8 @@ The background stands apart, sealed (`needs/background.py`): the asker, the coor
 administration when that was part of its reason. Every look is written down (`needs/looks.py`).
 
 Of a need that is bundled with others ("Mag dit ook samen?") an asker sees the own row and how many others there are.
+A signed link in a mail opens one live share (`coalitions/by_link.py`): REQUEST, and CONTACT after it was picked up.
+
 A need that "alleen de buurtverbinder mag zien" has no proposal and no live share, so nobody else ever sees it.
 """
 
@@ -27,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 
+from needs import acting
 from wijk.places.scopes import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -66,6 +70,7 @@ def visible(person: Any) -> Q:
     shared = shared.filter(organisation__in=person.organisations())
     return (
         Q(asker=person)
+        | (acting.theirs(person, "see") & Q(private=False))
         | Q(neighbourhood__in=person.coordinated_neighbourhoods())
         | Q(pk__in=helping.values("need"), private=False)
         | Q(pk__in=shared.values("need"), private=False)
@@ -82,6 +87,7 @@ def proposal_visible(person: Any) -> Q:
         return NOBODY
     return (
         Q(need__asker=person)
+        | (acting.theirs(person, "see", "need__asker") & Q(need__private=False))
         | (_helps(person) & Q(status__in=SHOWN, need__private=False))
         | Q(need__neighbourhood__in=person.coordinated_neighbourhoods())
     )
@@ -95,6 +101,7 @@ def followup_visible(person: Any) -> Q:
     )
     return (
         Q(side="asker", proposal__need__asker=person)
+        | (acting.theirs(person, "answer", "proposal__need__asker") & Q(side="asker", proposal__need__private=False))
         | helping
         | Q(proposal__need__neighbourhood__in=person.coordinated_neighbourhoods())
     )
@@ -162,6 +169,8 @@ def disclosure(need: "Need", viewer: Any) -> Disclosure:
         return Disclosure.FULL
     if viewer.is_superuser and BreakGlass.objects.visible_to(viewer).open().filter(need=need, by=viewer).exists():
         return Disclosure.FULL
+    if not need.private and acting.is_for_asker(need, viewer):
+        return Disclosure.FULL
     proposals = Proposal.objects.visible_to(viewer).filter(need=need)
     if proposals.filter(status="agreed").exists():
         return Disclosure.CONTACT
@@ -174,17 +183,28 @@ def disclosure(need: "Need", viewer: Any) -> Disclosure:
 
 def card(need: "Need", viewer: Any, level: Disclosure | None = None) -> Card:
     """`level` lowers what is shown (a list shows less than the opened need); it never raises it."""
+    allowed = disclosure(need, viewer) if level is None or level > Disclosure.LIST else Disclosure.LIST
+    return _card(need, allowed if level is None else min(level, allowed))
+
+
+def shared_card(share: Any) -> Card:
+    """For whoever holds the signed link of one live share: what its organisation may see now, and no more."""
+    from needs.models import Share  # circular: models ask here who sees them
+
+    level = Disclosure.CONTACT if share.reply in Share.OURS else Disclosure.REQUEST
+    return _card(share.need, Disclosure.LIST if share.reply in Share.ENDED else level)
+
+
+def _card(need: "Need", level: Disclosure) -> Card:
     from needs import words  # circular: the words of a need read its row
     from needs.lifecycle import STEP, Status
 
-    allowed = disclosure(need, viewer) if level is None or level > Disclosure.LIST else Disclosure.LIST
-    level = allowed if level is None else min(level, allowed)
     shown: dict[str, Any] = {}
     if level >= Disclosure.REQUEST:
         shown["text"] = need.text
     if level >= Disclosure.CONTACT:
         asker = need.asker
-        shown |= {"asker": asker.name, "phone": asker.phone, "email": asker.email or ""}
+        shown |= {"asker": str(asker), "phone": asker.phone, "email": asker.email or ""}
         shown["call_when"] = asker.get_call_when_display()
     return Card(
         number=str(need),

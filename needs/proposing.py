@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Departure, Role
-from needs import ladder, lifecycle
+from needs import acting, ladder, lifecycle
 from needs.roads import Road
 from wijk.places.scopes import EVERYWHERE
 
@@ -70,7 +70,7 @@ def check_answer(proposal: "Proposal", side: str, *, by: "User", how: str) -> No
     if how == "spoken":
         allowed = by.has_role(proposal.need.neighbourhood, Role.COORDINATOR)
     elif side == "asker":
-        allowed = by.pk == proposal.need.asker_id
+        allowed = by.pk == proposal.need.asker_id or (not proposal.need.private and acting.note(proposal.need, by))
     elif proposal.helper_id is not None:
         allowed = by.pk == proposal.helper_id
     else:

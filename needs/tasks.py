@@ -11,8 +11,7 @@ from django.utils import timezone
 from members.notices.models import Notice
 from needs import braking, reading
 from needs.matching import engine
-from needs.models import BreakGlass, Bundle, CallTask, Draft, FollowUp, Need, Proposal, Rematch
-from needs.models.draft import KEPT
+from needs.models import BreakGlass, Bundle, CallTask, FollowUp, Need, Proposal, Rematch
 from needs.models.need import WARNING
 from needs.proposing import propose_best
 from needs.telling import tell
@@ -111,11 +110,6 @@ def expire_bundles() -> int:
     """Too few answered in time, or nothing was made of it: nobody waits for it any longer."""
     expired = Bundle.objects.within(EVERYWHERE, reason=REASON).expired()
     return each(expired, lambda bundle: bundle.drop(by=None), what="bundles")
-
-
-@shared_task
-def forget_old_drafts() -> int:
-    return Draft.objects.filter(touched_at__lt=timezone.now() - KEPT - timedelta(days=1)).delete()[0]
 
 
 @shared_task

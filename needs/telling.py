@@ -42,7 +42,7 @@ def waiting(notice: Notice) -> Words | None:
     proposal = answering.waits_for(notice.person, notice.ids["proposal"])
     if proposal is None:
         return None
-    link = answer(notice.person_id, "proposal", proposal.pk)
+    link = answer(notice.person.pk, "proposal", proposal.pk)
     return Words([_("Er is een voorstel voor u. Bekijk het en zeg ja of nee.")], [(_("Bekijk het voorstel"), link)])
 
 
@@ -68,7 +68,7 @@ def asked(notice: Notice) -> Words | None:
     row = FollowUp.objects.within(EVERYWHERE, reason=REASON).filter(pk=notice.ids["followup"]).first()
     if row is None or row.answer or row.stopped_at:
         return None  # answered on the site or aloud, meanwhile
-    link = answer(notice.person_id, "followup", row.pk)
+    link = answer(notice.person.pk, "followup", row.pk)
     return Words([_("Is het gelukt? U kunt antwoorden zonder in te loggen.")], [(_("Geef antwoord"), link)])
 
 
@@ -88,7 +88,7 @@ def expires(notice: Notice) -> Words | None:
     need = Need.objects.within(EVERYWHERE, reason=REASON).filter(pk=notice.ids["about"]).first()
     if need is None or need.status == Status.CLOSED:
         return None
-    link = answer(notice.person_id, "need.expires", need.pk)
+    link = answer(notice.person.pk, "need.expires", need.pk)
     return Words([_("Een vraag van u loopt bijna af. Mag die blijven staan?")], [(_("Geef antwoord"), link)])
 
 

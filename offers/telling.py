@@ -26,7 +26,7 @@ def expires(notice: Notice) -> Words | None:
     offer = _asked_about(notice.person, notice.ids["offer"])
     if offer is None or offer.status != Offer.Status.OPEN:
         return None
-    link = answer(notice.person_id, KIND, offer.pk)
+    link = answer(notice.person.pk, KIND, offer.pk)
     return Words([_("Uw aanbod loopt bijna af. Met 1 klik blijft het staan.")], [(_("Geef antwoord"), link)])
 
 

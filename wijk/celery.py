@@ -46,7 +46,7 @@ SCHEDULE = {
     "week: who was let in": _sweep("needs.tasks.report_glasses", crontab(hour="8", minute="0", day_of_week="1"), 3000),
     "night: match again": _sweep("needs.tasks.rematch_all", crontab(hour="3", minute="10"), 3000),
     "night: what is alike": _sweep("needs.tasks.find_bundles", crontab(hour="3", minute="40"), 3000),
-    "night: old drafts": _sweep("needs.tasks.forget_old_drafts", crontab(hour="4", minute="10"), 3000),
+    "night: kept no longer": _sweep("members.tasks.sweep_what_is_over", crontab(hour="4", minute="10"), 3000),
     "night: old cache": _sweep("members.notices.tasks.purge_cache", crontab(hour="4", minute="20"), 3000),
     "night: old code tries": _sweep("members.tasks.forget_codes", crontab(hour="4", minute="30"), 3000),
     "night: old sessions": _sweep("members.tasks.forget_sessions", crontab(hour="4", minute="40"), 3000),

@@ -195,6 +195,8 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [tenants.app(tenant) for t
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # another's directory may claim any address
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the account that was tied has a proved address
 SOCIALACCOUNT_AUTO_SIGNUP = False
+# Who was forgotten, as ids: on a disk that no backup of the database puts back (`manage.py replay_erasures`).
+ERASURE_LEDGER = env.str("ERASURE_LEDGER", default=str(LOCAL / "erasures.jsonl"))
 
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

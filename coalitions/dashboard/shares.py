@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from coalitions import routing
+from coalitions import by_link, routing
 from coalitions.consent import ConsentForm
 from members.models import Role
 from needs.lifecycle import SEARCHING, NotAllowed, Status
@@ -98,6 +98,20 @@ def _yes(request: Request, share: Share) -> None:
         messages.success(request, _("%(name)s mag nu meekijken.") % {"name": share.organisation})
     else:
         messages.success(request, _("%(name)s mag meekijken als een buur niet kan.") % {"name": share.organisation})
+
+
+@require_POST
+def mail_link(request: Request, pk: int) -> HttpResponse:
+    """The coordinator lets this organisation answer without logging in; at most once a day."""
+    coordinating(request)
+    share = _share(request, pk)
+    if not share.is_live or share.reply:
+        messages.warning(request, _("Deze organisatie hoeft nu niets te antwoorden."))
+    elif by_link.send(share, turn=str(request.neighbourhood.today())):
+        messages.success(request, _("De mail aan %(name)s gaat zo weg.") % {"name": share.organisation})
+    else:
+        messages.warning(request, _("%(name)s heeft geen e-mailadres. Bel even.") % {"name": share.organisation})
+    return redirect(share.need)
 
 
 @require_POST

@@ -63,7 +63,9 @@ class Today:
         """Mail that came back, or never got away: somebody to call, and an address to mend."""
         rows = Notice.objects.visible_to(self.person).filter(neighbourhood=self.wijk)
         rows = rows.filter(status__in=Notice.FAILED)
-        rows = rows.filter(due_at__date__gte=self.today - timedelta(days=SHOWN_DAYS)).select_related("person")
+        rows = rows.filter(due_at__date__gte=self.today - timedelta(days=SHOWN_DAYS)).select_related(
+            "person", "organisation"
+        )
         return self._block("mail", _("Mail kwam terug"), "mail-x", "", rows.order_by("-due_at"))
 
     def calls(self) -> Block:

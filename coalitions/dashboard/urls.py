@@ -16,6 +16,7 @@ urlpatterns = [
     path("vragen/<str:number>/toestemming/", shares.consent, name="consent"),
     path("delen/<int:pk>/antwoord/", shares.answer, name="share_answer"),
     path("delen/<int:pk>/stoppen/", shares.stop, name="share_stop"),
+    path("delen/<int:pk>/link/", shares.mail_link, name="share_link"),
     path("mensen/", people.people, name="people"),
     path("mensen/dubbel/", doubles.likely, name="doubles"),
     path("mensen/<int:pk>/dubbel/<int:other>/", doubles.compare, name="double"),

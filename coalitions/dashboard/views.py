@@ -55,11 +55,13 @@ def resend(request: Request, pk: int) -> HttpResponse:
     """The address was mended, or the mail server is back: the same mail once more."""
     coordinating(request)
     rows = Notice.objects.visible_to(request.user).filter(neighbourhood=request.neighbourhood)
-    notice: Notice = get_object_or_404(rows.filter(status__in=Notice.FAILED).select_related("person"), pk=pk)
-    if not notice.person.reachable_by_mail:
-        messages.warning(request, _("%(name)s heeft geen e-mailadres. Bel even.") % {"name": notice.person})
+    notice: Notice = get_object_or_404(
+        rows.filter(status__in=Notice.FAILED).select_related("person", "organisation"), pk=pk
+    )
+    if not notice.to:
+        messages.warning(request, _("%(name)s heeft geen e-mailadres. Bel even.") % {"name": notice.reader})
     elif notice.requeue(by=request.user):
-        messages.success(request, _("De mail aan %(name)s gaat zo weg.") % {"name": notice.person})
+        messages.success(request, _("De mail aan %(name)s gaat zo weg.") % {"name": notice.reader})
     return redirect("dashboard:today", request.neighbourhood.slug)
 
 

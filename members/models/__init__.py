@@ -3,7 +3,10 @@
 from members.models.claim import Claim
 from members.models.code_try import CodeTry
 from members.models.departure import Departure
+from members.models.download import Download
+from members.models.erasure import Erasure
 from members.models.knock import Knock
+from members.models.mandate import Mandate
 from members.models.membership import Membership, Role
 from members.models.merge import Merge, Unmergeable
 from members.models.organisation import Employment, Organisation, OrganisationKind, Posting
@@ -14,8 +17,11 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Departure",
+    "Download",
     "Employment",
+    "Erasure",
     "Knock",
+    "Mandate",
     "Membership",
     "Merge",
     "Organisation",

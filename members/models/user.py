@@ -114,7 +114,7 @@ class User(Roles, AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("een buur"))  # who was forgotten, and who helped all the same
 
     def clean(self) -> None:
         self.email = (self.email or "").strip().lower() or None

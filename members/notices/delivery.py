@@ -45,6 +45,8 @@ def drain(limit: int = 200) -> int:
                 sent += _send(notice, mail)
             except Unreachable:  # for one is for all: do not spend an attempt of every other notice
                 break
+            except Notice.DoesNotExist:  # its reader was forgotten meanwhile
+                pass
             except Exception as problem:  # noqa: BLE001 -- one broken notice never stops the others
                 log.error("notice %s: %s", notice.pk, type(problem).__name__, exc_info=problem)
                 notice.retry()
@@ -93,15 +95,28 @@ def _send(notice: Notice, mail: Any) -> int:
     if notice.status != Notice.Status.SENDING:
         return 0
     kind = KINDS.get(notice.kind)
-    words = _words(notice, kind)
-    if kind is None or words is None:
-        return _mark(notice, Notice.Status.STOPPED, 0)
-    message = _message(notice, kind, words, mail)
+    if kind is not None and kind.holds is not None:
+        _open(notice, mail)  # before the lock: nobody waits for a mail server that does not answer
+        with transaction.atomic():
+            kind.holds(notice)
+            return _send_now(notice, kind, mail)
+    return _send_now(notice, kind, mail)
+
+
+def _open(notice: Notice, mail: Any) -> None:
     try:
         mail.open()
     except (OSError, smtplib.SMTPException) as problem:
         _later(notice, problem)
         raise Unreachable from problem
+
+
+def _send_now(notice: Notice, kind: Kind | None, mail: Any) -> int:
+    words = _words(notice, kind)
+    if kind is None or words is None:
+        return _mark(notice, Notice.Status.STOPPED, 0)
+    message = _message(notice, kind, words, mail)
+    _open(notice, mail)
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:
@@ -123,7 +138,8 @@ def _later(notice: Notice, problem: Exception) -> int:
 def _mark(notice: Notice, status: str, sent: int) -> int:
     notice.status = status
     notice.sent_at = timezone.now() if sent else None
-    notice.save(update_fields=["status", "sent_at"])
+    rows = Notice.objects.within(EVERYWHERE, reason=REASON).filter(pk=notice.pk)  # none when its reader was forgotten
+    rows.update(status=notice.status, sent_at=notice.sent_at)
     return sent
 
 
@@ -131,28 +147,28 @@ def _words(notice: Notice, kind: Kind | None) -> Words | None:
     """What it says now; None when nobody should get it any more."""
     notice.refresh_from_db()
     person = notice.person
-    if kind is None or notice.status != Notice.Status.SENDING or departed(person) or not person.reachable_by_mail:
+    if kind is None or notice.status != Notice.Status.SENDING or not notice.to:
+        return None
+    if person is not None and departed(person):
         return None
     if kind.stoppable and Subscription.objects.filter(person=person, kind=kind.code).exists():
         return None
-    with translation.override(spoken(person.language, notice.neighbourhood)):
+    with translation.override(spoken(notice.language, notice.neighbourhood)):
         return kind.words(notice)
 
 
 def _message(notice: Notice, kind: Kind, words: Words, mail: Any) -> EmailMultiAlternatives:
     headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}  # RFC 3834: no "out of office"
-    with translation.override(spoken(notice.person.language, notice.neighbourhood)):
-        stop = links.stop(notice.person_id, kind.code) if kind.stoppable else ""
+    with translation.override(spoken(notice.language, notice.neighbourhood)):
+        stop = links.stop(notice.person_id, kind.code) if kind.stoppable and notice.person_id else ""
         context = {"words": words, "wijk": notice.neighbourhood, "stop": stop, "subject": str(kind.subject)}
-        context["language"] = tag(notice.person.language)
+        context["language"] = tag(notice.language)
         text = render_to_string("members/notices/mail.txt", context)
         html = render_to_string("members/notices/mail.html", context)
         subject = f"{kind.subject} - {notice.neighbourhood}".replace("\n", " ")
     if stop:
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     reply = [notice.neighbourhood.email] if notice.neighbourhood.email else None
-    message = EmailMultiAlternatives(
-        subject, text, to=[notice.person.email or ""], headers=headers, reply_to=reply, connection=mail
-    )
+    message = EmailMultiAlternatives(subject, text, to=[notice.to], headers=headers, reply_to=reply, connection=mail)
     message.attach_alternative(html, "text/html")
     return message

@@ -20,6 +20,8 @@ class Kind:
     words: Callable[[Any], Words | None]  # None: there is nothing to tell any more
     stoppable: bool = False  # may be unsubscribed from
     twice_is_worse: bool = False  # when we cannot know whether it went: do not send again
+    # Locks what the mail depends on until it is sent: whoever stops that waits, and no mail goes after the stop.
+    holds: Callable[[Any], Any] | None = None
 
 
 KINDS: dict[str, Kind] = {}

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 
-from members.models import User
+from members.models import Organisation, User
 from wijk import journal
 from wijk.places.models import Neighbourhood
 from wijk.places.scopes import Scoped, ScopedManager, ScopedQuerySet
@@ -50,6 +50,16 @@ class NoticeManager(ScopedManager.from_queryset(NoticeQuerySet)):  # type: ignor
         )
         return True
 
+    def tell_organisation(
+        self, organisation: Organisation, kind: str, period: str, *, neighbourhood: Neighbourhood, **ids: Any
+    ) -> bool:
+        """The same for the own address of an organisation, where nobody logs in. False when it has none."""
+        if not organisation.email:
+            return False
+        about = {"kind": kind, "period": period, "neighbourhood": neighbourhood, "ids": ids}
+        self.bulk_create([Notice(organisation=organisation, **about)], ignore_conflicts=True)
+        return True
+
 
 class Notice(Scoped):
     class Status(models.TextChoices):
@@ -63,7 +73,8 @@ class Notice(Scoped):
 
     FAILED = ("bounced", "dead")  # somebody was not reached, and a person should know
 
-    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    person: Any = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")  # this or the next one
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     period = models.CharField(max_length=40)
@@ -78,7 +89,13 @@ class Notice(Scoped):
     objects = NoticeManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "period"], name="notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "period"], name="notice_once"),
+            models.UniqueConstraint(fields=["organisation", "kind", "period"], name="notice_once_organisation"),
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(organisation=None), name="notice_to_one_reader"
+            ),
+        ]
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(status__in=["queued", "sending"]), name="notice_due")
         ]
@@ -92,6 +109,22 @@ class Notice(Scoped):
         if not person.is_authenticated:
             return models.Q(pk__in=())
         return models.Q(neighbourhood__in=person.coordinated_neighbourhoods())
+
+    @property
+    def to(self) -> str:
+        """The address it goes to; '' when there is none, or nobody should get it any more."""
+        if self.organisation is not None:
+            return self.organisation.email
+        return (self.person.email or "") if self.person is not None and self.person.is_active else ""
+
+    @property
+    def language(self) -> str:
+        """An organisation reads Dutch."""
+        return self.person.language if self.person is not None else "nl"
+
+    @property
+    def reader(self) -> Any:
+        return self.person or self.organisation
 
     @property
     def message_id(self) -> str:
@@ -122,7 +155,8 @@ class Notice(Scoped):
         else:
             self.status = Notice.Status.QUEUED
             self.due_at = timezone.now() + RETRIES[self.attempts - 1]
-        self.save(update_fields=["status", "due_at"])
+        rows = Notice.objects.within(self.neighbourhood, reason="later again, unless its reader was forgotten")
+        rows.filter(pk=self.pk).update(status=self.status, due_at=self.due_at)
 
 
 class SubscriptionManager(models.Manager["Subscription"]):

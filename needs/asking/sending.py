@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from members.floors import from_the_top
-from members.models import Organisation, User
+from members.models import Mandate, Organisation, User
 from needs.asking.questions import UNKNOWN_BUURT
 from needs.models import Draft, Need, Share
 from wijk.places.channels import Channel
@@ -13,6 +14,8 @@ from wijk.places.dayparts import day_parts
 from wijk.places.models import Buurt, Neighbourhood
 from wijk.places.request import Request
 from wijk.themes.models import Theme
+
+ASKS_FOR = "asks_for"  # in the session: the person for whom somebody with a mandate is asking
 
 
 def organisations_to_tick(neighbourhood: Neighbourhood, theme: Theme | None) -> list[Organisation]:
@@ -95,3 +98,18 @@ def _as_said(answers: dict[str, Any]) -> dict[str, Any]:
 
 def asker_of(request: Request) -> User | None:
     return request.user if request.user.is_authenticated else None
+
+
+def asked_for(request: Request) -> User | None:
+    """For whom this visitor asks, when it is not for themselves. Raises Http404 when the mandate counts no more: a
+    question of somebody else never becomes one's own by itself."""
+    pk = request.session.get(ASKS_FOR)
+    if pk is None or not request.user.is_authenticated:
+        return None
+    found = Mandate.objects.allowing(Mandate.Scope.ASK).filter(agent=request.user, neighbourhood=request.neighbourhood)
+    mandate = found.filter(person=pk).select_related("person").first()
+    if mandate is None:
+        del request.session[ASKS_FOR]
+        raise Http404
+    person: User = mandate.person
+    return person

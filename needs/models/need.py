@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, User
-from needs import lifecycle, privacy, reading
+from needs import acting, closing_off, lifecycle, privacy, reading
 from needs.haste import Haste
 from needs.lifecycle import Status, Who
 from needs.roads import Road
@@ -148,13 +148,18 @@ class Need(Scoped):
         return self.haste == Haste.TODAY or self.road == Road.DANGER
 
     def who(self, person: Any) -> Who:
-        """In which role `person` acts on this need; None is the system. Raises NotAllowed for anybody else."""
+        """In which role `person` acts on this need; None is the system. Raises NotAllowed for anybody else.
+
+        Asked by the verbs, in their transaction: who acts for the asker is written down.
+        """
         if person is None:
             return Who.SYSTEM
         if person.pk == self.asker_id:
             return Who.ASKER
         if person.has_role(self.neighbourhood, "coordinator"):
             return Who.COORDINATOR
+        if not self.private and acting.note(self, person):
+            return Who.ASKER
         raise lifecycle.NotAllowed(f"{person.pk} has nothing to do with {self}")
 
     @transaction.atomic
@@ -206,15 +211,7 @@ class Need(Scoped):
         self.save(update_fields=["theme", "theme_checked", "road", "organisation_kind", "private", "on_board"])
         journal.write("need.corrected", self, by=by, theme=self.theme_id, road=self.road)
         if private:
-            self._close_off(by=by)
-
-    def _close_off(self, *, by: Any) -> None:
-        """Nobody outside is asked or may look any more. What two people agreed already is theirs and stays."""
-        for proposal in self.proposals.waiting().order_by("offer_id"):
-            proposal.end("withdrawn", by=by)
-        for share in self.shares.filter(withdrawn_at=None).order_by("pk"):
-            share.withdraw(by=by)  # the last one that worked on it sends the need back to the search
-        self.refresh_from_db()
+            closing_off.close_off(self, by=by)
 
     @transaction.atomic
     def rewrite(self, *, by: Any, **said: Any) -> None:

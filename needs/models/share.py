@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from needs.lifecycle import SEARCHING, NotAllowed, Status, Who
 from needs.models.need import Need
 from wijk import journal
 from wijk.places.scopes import EVERYWHERE, Scoped, ScopedManager, ScopedQuerySet
+
+PATIENCE = "15s"  # longer than a mail server is waited for (EMAIL_TIMEOUT)
 
 
 class ShareQuerySet(ScopedQuerySet["Share"]):
@@ -187,7 +189,12 @@ class Share(Scoped):
 
     @transaction.atomic
     def withdraw(self, *, by: User) -> None:
-        """Stop this: from the next page and the next mail on the organisation sees nothing."""
+        """Stop this: from the next page and the next mail on the organisation sees nothing.
+
+        Waits for a mail about it that is being sent at this moment; a mail that did not go yet goes no more.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = %s", [PATIENCE])
         self._now()
         self._by_resident(by)
         self.withdrawn_at = timezone.now()
@@ -205,7 +212,7 @@ class Share(Scoped):
         rows = Share.objects.within(EVERYWHERE, reason="what it is now").select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=rows)
 
-    def _free(self, by: User, who: Who) -> None:
+    def _free(self, by: User | None, who: Who) -> None:
         """This organisation works on it no longer; when no other one does either, the search goes on."""
         others = Share.objects.within(EVERYWHERE, reason="who else works on it").live().filter(need=self.need_id)
         if self.need.status == Status.REFERRED and not others.filter(reply__in=self.OURS).exclude(pk=self.pk).exists():
@@ -217,6 +224,20 @@ class Share(Scoped):
         self._now()
         if not self.is_live or not by.organisations().filter(pk=self.organisation_id).exists():
             raise PermissionDenied
+        self._answered(reply, by=by, words=words)
+
+    @transaction.atomic
+    def answer_by_link(self, reply: str, *, words: str = "") -> None:
+        """The first answer of an organisation where nobody logs in; the signed link says whose share it is.
+
+        Raises PermissionDenied when the share counts no more or was answered, NotAllowed when the need moved on.
+        """
+        self._now()
+        if not self.is_live or self.reply or reply not in (*self.OURS, self.Reply.CANNOT):
+            raise PermissionDenied
+        self._answered(reply, by=None, words=words, how="link")
+
+    def _answered(self, reply: str, *, by: User | None, words: str, **how: str) -> None:
         self.reply, self.replied_at, self.replied_by, self.words = reply, timezone.now(), by, words
         self.save(update_fields=["reply", "replied_at", "replied_by", "words"])
         if reply in (self.Reply.PICKED_UP, self.Reply.PARTLY) and self.need.status != Status.REFERRED:
@@ -225,4 +246,4 @@ class Share(Scoped):
             self._free(by, Who.PARTNER)
         elif reply == self.Reply.DONE:
             self.need.move(Status.AFTERCARE, by=by, who=Who.PARTNER)
-        journal.write("share.answered", self, by=by, neighbourhood=self.need.neighbourhood, reply=reply)
+        journal.write("share.answered", self, by=by, neighbourhood=self.need.neighbourhood, reply=reply, **how)

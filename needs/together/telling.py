@@ -42,7 +42,7 @@ def asked(notice: Notice) -> Words | None:
     row = waits_for(notice.person, notice.ids["row"])
     if row is None or row.yes is not None:
         return None  # answered on the site or aloud, or over, meanwhile
-    link = answer(notice.person_id, "bundled", row.pk)
+    link = answer(notice.person.pk, "bundled", row.pk)
     line = _("Wij hebben een idee voor uw vraag. Bekijk het en zeg ja of nee.")
     return Words([line], [(_("Bekijk het idee"), link)])
 

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from members.models import Mandate
+from needs import acting
 from needs.asking import drafts
 from needs.asking.check import CheckForm
 from needs.asking.questions import ORDER, QUESTIONS
-from needs.asking.sending import asker_of, send
+from needs.asking.sending import ASKS_FOR, asked_for, asker_of, send
 from needs.asking.summary import summary
 from needs.models import Need
 from wijk.places.request import Request
@@ -47,7 +50,7 @@ class Step(View):
         if form.is_bound:  # what was kept is shown, not judged again
             cast(Any, form)._errors = {}
         elif step == "contact" and request.user.is_authenticated:
-            me = request.user
+            me = asked_for(request) or request.user
             form.initial = {"name": me.name, "phone": me.phone, "email": me.email or "", "call_when": me.call_when}
         return self._page(request, step, form)
 
@@ -111,13 +114,18 @@ class Check(View):
             return self._page(request, form)
         me = asker_of(request)
         assert self.draft is not None  # noqa: S101 -- dispatch turned everybody else away
-        need = send(self.draft, self.answers, form.choices(), by=me, asker=me)
+        with transaction.atomic():
+            other = asked_for(request)
+            need = send(self.draft, self.answers, form.choices(), by=me, asker=other or me)
+            if other is not None:
+                acting.note(need, me, Mandate.Scope.ASK)
+        request.session.pop(ASKS_FOR, None)
         request.session["thanks"] = need.pk
         return redirect("needs:thanks", request.neighbourhood.slug)
 
     def _page(self, request: Request, form: CheckForm) -> HttpResponse:
         rows = summary(self.answers, request.neighbourhood)
-        return render(request, "needs/check.html", {"form": form, "rows": rows})
+        return render(request, "needs/check.html", {"form": form, "rows": rows, "asks_for": asked_for(request)})
 
 
 @login_not_required

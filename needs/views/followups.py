@@ -1,12 +1,14 @@
 """Is het gelukt? One page, three answers; the coordinator records what was said on the telephone."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.models import Role
+from needs import acting
 from needs.models import FollowUp
 from wijk.places.request import Request
 
@@ -21,7 +23,11 @@ def followup(request: Request, pk: int) -> HttpResponse:
         said = request.POST.get("answer", "")
         if said not in FollowUp.Result.values:
             raise Http404
-        row.reply(said, by=request.user, how="spoken" if spoken else "clicked")
+        with transaction.atomic():
+            acts = row.side == "asker" and acting.is_for_asker(row.proposal.need, request.user)
+            if acts:
+                acting.note(row.proposal.need, request.user)
+            row.reply(said, by=request.user, how="spoken" if spoken and not acts else "clicked")
         messages.success(request, _("Dank u wel. Uw antwoord is genoteerd."))
         coordinates = request.user.has_role(request.neighbourhood, Role.COORDINATOR)
         return redirect("dashboard:today" if coordinates and spoken else "pages:mine", request.neighbourhood.slug)

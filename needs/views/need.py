@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
-from needs import looking, looks
+from needs import acting, looking, looks
 from needs.lifecycle import NotAllowed, Status
 from needs.models import Need, Outcome
 from needs.privacy import Disclosure
@@ -38,8 +38,14 @@ def detail(request: Request, number: str) -> HttpResponse:
     mine = need.asker_id == request.user.pk
     if card.text and not mine:  # a worker who types the address reads the words too: no log, no content
         looks.opened(need, by=request.user, level=card.level, standing=looks.standing(need, request.user))
-    shown = looking.newest(request.user, need) if mine else []
-    context = {"card": card, "need": need if mine else None, "looks": shown}
+    changes = not mine and acting.mandate(request.user, need.asker, "answer") is not None
+    context = {
+        "card": card,
+        "need": need if mine or changes else None,
+        "mine": mine,
+        "acts_for": need.asker if acting.is_for_asker(need, request.user) else None,
+        "looks": looking.newest(request.user, need) if mine else [],
+    }
     return render(request, "needs/detail.html", context)
 
 

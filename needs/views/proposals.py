@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import Role
-from needs import looks, proposing, reasons
+from needs import acting, looks, proposing, reasons
 from needs.cards import proposal_card
 from needs.models import Answer, Apart, Proposal
 from needs.models.apart import NEVER_AGAIN
@@ -25,7 +25,10 @@ def _find(request: Request, pk: int) -> Proposal:
 
 
 def side_of(proposal: Proposal, person: Any) -> str:
-    return "asker" if proposal.need.asker_id == person.pk else "helper"
+    """Whoever acts for the asker stands on the asker's side, unless they are the helper themselves."""
+    if proposal.need.asker_id == person.pk:
+        return "asker"
+    return "asker" if proposal.helper_id != person.pk and acting.is_for_asker(proposal.need, person) else "helper"
 
 
 @require_safe
@@ -54,13 +57,23 @@ def answer(request: Request, pk: int) -> HttpResponse:
     said = request.POST.get("answer", "")
     side = side_of(proposal, request.user)
     if said == "talk":
-        proposal.ask_to_talk(by=request.user)
-        messages.success(request, _("Goed. De buurtverbinder belt u."))
+        _talk(request, proposal, side)
     elif said in ("yes", "no"):
         _reply(request, proposal, side, said == "yes", Answer.How.CLICKED)
     else:
         raise Http404
     return redirect("pages:mine", request.neighbourhood.slug)
+
+
+@transaction.atomic
+def _talk(request: Request, proposal: Proposal, side: str) -> None:
+    try:
+        proposing.check_answer(proposal, side, by=request.user, how=Answer.How.CLICKED)
+    except proposing.Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        proposal.ask_to_talk(by=request.user)
+        messages.success(request, _("Goed. De buurtverbinder belt u."))
 
 
 @require_POST

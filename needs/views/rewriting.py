@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.models import Role
+from needs import acting
 from needs.forms import RewriteForm
 from needs.lifecycle import NotAllowed
 from needs.views.need import find
@@ -18,7 +19,8 @@ def rewrite(request: Request, number: str) -> HttpResponse:
     """Everybody else who sees the need finds nothing here."""
     need = find(request, number)
     coordinates = request.user.has_role(request.neighbourhood, Role.COORDINATOR)
-    if need.asker_id != request.user.pk and not coordinates:
+    acts = acting.mandate(request.user, need.asker, "answer") is not None
+    if need.asker_id != request.user.pk and not coordinates and not acts:
         raise Http404
     form = RewriteForm(
         request.POST or None, neighbourhood=request.neighbourhood, initial=RewriteForm.initial_from(need)

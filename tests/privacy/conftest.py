@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from members.models import Membership, Organisation, Posting, Role, User
+from coalitions import by_link
+from members.models import Download, Membership, Organisation, Posting, Role, User
 from members.notices.links import answer, stop
 from members.notices.models import Notice
 from needs.background import keep_background
@@ -107,6 +108,11 @@ def world(
     share = Share.objects.create(need=need, organisation=welzijn)  # made, and neither given nor reached
     root = User.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
     glass = BreakGlass.objects.ask(need, by=root, why="fault", words="Kan niet sluiten", background=True)
+    mailbox = Organisation.objects.create(
+        name="Reparatieteam", kind=welzijn.kind, municipality=wijk.municipality, email="team@voorbeeld.example"
+    )
+    Share.objects.tick(need, mailbox, by=amina, how="form")
+    shared = Share.objects.reach(need, mailbox, by=None)
     apart = Apart.objects.keep(amina, third, neighbourhood=wijk, by=coby)
     bundle = Bundle.objects.create(neighbourhood=wijk, concept="wandelen", buurt=buurt, status="gathered")
     bundled = BundledNeed.objects.create(bundle=bundle, need=need, asked_at=wijk.now())
@@ -128,6 +134,7 @@ def world(
             **dict.fromkeys(("needs:bundled", "needs:bundled_answer", "needs:bundled_spoken"), bundled.pk),
             "needs:followup": followup.pk,
             "dashboard": amina.pk,
+            "pages": amina.pk,
             "other": twin.pk,
             "dashboard:call_done": task.pk,
             "dashboard:promise": need.pk,
@@ -135,6 +142,7 @@ def world(
             "dashboard:dismiss": role.pk,
             "dashboard:share_answer": share.pk,
             "dashboard:share_stop": share.pk,
+            "dashboard:share_link": share.pk,
             "partner:need": share.pk,
             "glass:need": glass.pk,
         },
@@ -152,6 +160,8 @@ def world(
         },
         tokens={
             "notices:answer": answer(people["hans"].pk, "proposal", proposal.pk).rsplit("/", 2)[1],
+            "partner:link": by_link.address(shared).rsplit("/", 2)[1],
+            "pages:own_data_take": Download.objects.open(amina, by=amina),
             "notices:stop": stop(people["hans"].pk, "digest").rsplit("/", 2)[1],
         },
     )

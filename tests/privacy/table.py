@@ -32,7 +32,9 @@ OPEN: dict[str, dict[str, set[str]]] = dict.fromkeys(
     dashboard:today dashboard:call_done dashboard:departed dashboard:promise dashboard:hand_over dashboard:appoint
     dashboard:dismiss dashboard:code dashboard:digest dashboard:resend dashboard:doubles dashboard:double
     dashboard:merge dashboard:address pages:digest dashboard:consent dashboard:route dashboard:share_answer
-    dashboard:share_stop
+    dashboard:share_stop dashboard:share_link
+    pages:mandates pages:mandate_end pages:mandate_ask pages:person_mandates
+    pages:own_data pages:own_data_prepare pages:own_data_take pages:wipe pages:person_print pages:person_wipe
     partner:list partner:need partner:offers partner:offer_new partner:offer_change
     """.split(),
     NOBODY,
@@ -43,6 +45,8 @@ PAGES: dict[str, dict[str, set[str]]] = {
     "needs:detail": ASKED,
     "needs:proposal": ASKED,
     "notices:answer": {name: {TITLE, TEXT} for name in MAILED},  # the signed link of Hans: whoever holds it reads it
+    "partner:link": {name: {TITLE, TEXT} for name in MAILED},  # the signed link of a live share: whoever holds it reads
+    "pages:person_data": NOBODY,
     "fairness:page": NOBODY,
     "fairness:acceptance": NOBODY,
     "fairness:dividing": NOBODY,
@@ -65,6 +69,7 @@ SEES: dict[str, dict[str, set[str]]] = {
         "dashboard:double": {NAME, PHONE, MAIL},
         "dashboard:merge": {NAME, MAIL},
         "dashboard:address": {NAME, PHONE, MAIL},
+        "pages:person_data": {NAME},
         "needs:paper": {TITLE},
         "needs:paper_cards": {TITLE},
     },

@@ -30,6 +30,8 @@ POSTED = {
     "day_0": "1",
     "day_1": "12",
     "q": "Kanarieg",
+    "sure": "yes",
+    "form": "json",
 }
 
 
@@ -48,6 +50,7 @@ def gaps(world: World, route: Route, slug: str) -> dict[str, Any]:
         "slug": slug or world.wijk.slug,
         "provider_id": "geen",
         "token": world.tokens.get(route.name, ""),
+        "form": "json",
     }
 
 

@@ -48,7 +48,7 @@ class LookManager(ScopedManager.from_queryset(LookQuerySet)):  # type: ignore[mi
         and that it was shown are written together, or neither."""
         _in_transaction()
         look: Look = self.create(
-            actor=by.pk,
+            actor=by.pk if by is not None else None,
             organisation=organisation,
             role=role,
             subject=subject,
@@ -99,7 +99,7 @@ class Look(Scoped):
     LIST, OPENED = "list", "opened"
 
     at = models.DateTimeField(default=timezone.now)
-    actor = models.BigIntegerField()
+    actor = models.BigIntegerField(null=True)  # null: by a signed link in a mail, nobody knows by whom
     organisation = models.BigIntegerField(null=True)  # for which organisation, when for one
     role = models.CharField(max_length=20)
     subject = models.BigIntegerField(null=True)  # whom it is about; null for a list

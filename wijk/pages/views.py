@@ -19,6 +19,7 @@ from needs.models import BundledNeed, FollowUp, Need, Proposal
 from needs.reasons import for_asker, for_helper
 from needs.views.proposals import side_of
 from offers.models import Offer
+from wijk.pages.mandates import helping
 from wijk.places.models import Neighbourhood
 from wijk.places.request import Request
 
@@ -84,6 +85,7 @@ def mine(request: Request) -> HttpResponse:
         .filter(person=me)
         .select_related("neighbourhood")
         .order_by("-registered_at")[:SHOWN],
+        "helping": helping(request),
         "wants_digest": Subscription.objects.wanted(me, DIGEST),
     }
     return render(request, "pages/mine.html", context)
