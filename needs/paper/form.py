@@ -15,7 +15,7 @@ from wijk.places.models import Neighbourhood
 
 MANY, LONG = 12, 17  # more boxes than this, or longer names on more than a few, and it is a line to write on
 FEW = 8
-UNSAID = {"theme"}  # a suggestion of the platform, which paper does not make
+UNSAID = {"concepts", "subject"}  # suggestions of the platform, which paper does not make
 
 
 def paper_form(wijk: Neighbourhood) -> bytes:
@@ -40,7 +40,7 @@ def questions(wijk: Neighbourhood) -> list[dict[str, Any]]:
     """Per question its heading and its fields: {label, hint, choices, shape}; `_shape` names the shapes."""
     asked = [(question, question(neighbourhood=wijk)) for question in QUESTIONS.values()]
     numbered = [_question(type_.headline, form) for type_, form in asked]
-    check = CheckForm(neighbourhood=wijk, answers={"title": "", "text": ""})
+    check = CheckForm(neighbourhood=wijk, answers={"title": "", "text": "", "kind": ""})
     return [*numbered, {"heading": _("Wie mag uw vraag zien?"), "hint": "", "fields": _fields(check, skip=UNSAID)}]
 
 

@@ -126,6 +126,7 @@ def test_nothing_but_move_sets_the_status_of_a_need() -> None:
         "members/notices/departing.py",  # a notice's
         "members/notices/merging.py",  # a notice's
         "members/notices/models.py",  # a notice's
+        "needs/models/bundle.py",  # a bundle's
         "needs/models/need.py",  # move
         "needs/models/outcome.py",  # takes over what the database has
         "needs/models/proposal.py",  # a proposal's

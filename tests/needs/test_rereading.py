@@ -6,6 +6,7 @@ import pytest
 
 from members.models import User
 from needs import tasks
+from needs.confirming import confirm
 from needs.models import Need
 from offers.models import Offer
 from offers.tasks import reread_old_offers
@@ -55,8 +56,9 @@ def test_rows_of_this_version_are_left_alone(need: Need, offer: Offer) -> None:
     assert (tasks.reread_old_needs(), reread_old_offers()) == (0, 0)
 
 
-def test_what_a_person_confirmed_stays(need: Need) -> None:
-    store(need, {"version": 1, "concepts": {}, "words": {}, "confirmed": ["huisdier_oppas"]})
+def test_what_a_person_confirmed_stays(need: Need, amina: User) -> None:
+    confirm(need, ["huisdier_oppas"], by=amina)
+    store(need, {"version": 1, "concepts": {}, "words": {}})
     tasks.reread_old_needs()
     need.refresh_from_db()
     features = Features.from_json(need.features)

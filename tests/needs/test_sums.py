@@ -33,7 +33,7 @@ def test_every_part_of_a_score_has_a_label() -> None:
     """And what is told is all of it: the products are what the chance was made of."""
     both = Features({"tuin": 3.0}, {"heg": 1.0})
     need, offer = Profile(Side.NEED, 1, both), Profile(Side.OFFER, 2, both)
-    found = score(need, offer, Pool.of([offer], related={}), today=date(2026, 11, 25))
+    found = score(need, offer, Pool.of([offer]), today=date(2026, 11, 25))
     assert isinstance(found, Score)
     told = sums.of(found.as_json())
     assert told is not None and len(told.rows) == len(found.parts) == len(sums.LABELS)

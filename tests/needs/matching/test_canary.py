@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from needs.matching.gathering import related
 from needs.matching.profile import Profile, Side
 from needs.matching.reasons import Audience, reasons
 from needs.matching.relevance import Pool
@@ -34,7 +33,7 @@ def bird(number: int) -> str:
 def matched() -> list[Matched]:
     givers = lines("offers")
     offers = [_profile(Side.OFFER, number, row, bird(number)) for number, row in enumerate(givers)]
-    pool = Pool.of(offers, related=related())
+    pool = Pool.of(offers)
     found = []
     for number, row in enumerate(lines("needs")):
         canary = bird(number % len(givers))
