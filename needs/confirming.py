@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from needs import reading
 from needs.models import Need
@@ -32,4 +33,4 @@ def said_of(need: Need) -> list[tuple[str, str]]:
     """(label, name of who said so, or '' for a visitor); a concept that left the thesaurus is not shown."""
     concepts = current.of(need.neighbourhood).concepts
     rows = need.confirmed.select_related("by").order_by("pk")
-    return [(concepts[row.code].label, row.by.name if row.by else "") for row in rows if row.code in concepts]
+    return [(_(concepts[row.code].label), row.by.name if row.by else "") for row in rows if row.code in concepts]

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from needs.models import Match, Need
 from offers.models import Offer
 from wijk.places.models import Neighbourhood
@@ -29,7 +31,7 @@ def scarce(wijk: Neighbourhood) -> list[Scarce]:
     offers = Offer.objects.within(EVERYWHERE, reason=REASON).standing().serving(wijk)
     offered = _first_concepts(offers.values_list("features", flat=True))
     concepts = current.of(wijk).concepts
-    found = [Scarce(concepts[code].label, n, offered[code]) for code, n in asked.items() if code in concepts]
+    found = [Scarce(_(concepts[code].label), n, offered[code]) for code, n in asked.items() if code in concepts]
     return sorted(found, key=lambda row: (-row.asked / (1 + row.offered), row.label))[:AT_MOST]
 
 

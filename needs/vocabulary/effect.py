@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from needs.matching.profile import Profile
 from wijk.themes.thesaurus import Thesaurus
 
@@ -66,4 +68,4 @@ def _strongest(need: Profile, words: Thesaurus) -> set[str]:
 def most(counts: Iterable[tuple[str, int]], words: Thesaurus, n: int) -> list[tuple[str, int]]:
     """(label, count), largest first."""
     rows = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:n]
-    return [(words.concepts[code].label if code in words.concepts else code, count) for code, count in rows]
+    return [(_(words.concepts[code].label) if code in words.concepts else code, count) for code, count in rows]

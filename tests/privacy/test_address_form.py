@@ -25,8 +25,8 @@ READERS = ("", "amina", "hans", "coby", "dirk")
 
 
 def words(page: HttpResponse) -> str:
-    """What is seen and what a screen reader says, without addresses and drawings."""
-    text = re.sub(r"<svg.*?</svg>", " ", page.content.decode(), flags=re.S)
+    """What is seen and what a screen reader says, without addresses, drawings and the Dutch words of the thesaurus."""
+    text = re.sub(r'<svg.*?</svg>|<p lang="nl">.*?</p>', " ", page.content.decode(), flags=re.S)
     return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", text), *SPOKEN.findall(text)]))
 
 

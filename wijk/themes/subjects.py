@@ -12,6 +12,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijk.places.models import Neighbourhood
@@ -78,7 +79,7 @@ class SubjectForm(forms.Form):
         ticked = [code for code in self._ticked() if code in thesaurus.concepts][: 2 * MOST]
         found = find(self._typed("subject"), thesaurus, FOUND) if self.searching else []
         codes = dict.fromkeys([*ticked, *(found or suggested)] if self.searching else [*suggested, *ticked])
-        field.choices = [(code, thesaurus.concepts[code].label) for code in codes]
+        field.choices = [(code, gettext(thesaurus.concepts[code].label)) for code in codes]
         if not codes:
             del self.fields["concepts"]
             cast(SearchBox, self.fields["subject"].widget).alone = True
