@@ -63,7 +63,7 @@ class Table:
     @classmethod
     def of(cls, rows: list[Row]) -> "Table":
         kept = [row for row in rows if row.says_something]
-        labels = [_("1e plaats"), _("2e of 3e"), _("Lager"), _("Zelf gekozen"), _("Alles samen")]
+        labels = [_("1e plaats"), _("2e of 3e"), _("Lager"), _("Zelf gekozen"), _("Met anderen"), _("Alles samen")]
         used = [place for place in range(len(labels)) if any(row.cells[place].made for row in kept)]
         rows_shown = [Row(row.label, tuple(row.cells[place] for place in used)) for row in kept]
         return cls([labels[place] for place in used], rows_shown, len(rows) - len(kept))
