@@ -7,7 +7,7 @@ from django.conf import settings
 from wijk import sheets
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
-RARE = {"agenda", "map", "admin", "admin-list"}  # linked by the pages that use them
+RARE = {"idle", "agenda", "map", "admin", "admin-list"}  # linked by the pages that use them
 
 
 def test_every_sheet_is_joined_or_linked_by_its_own_page() -> None:
