@@ -163,8 +163,8 @@ def test_a_private_need_is_the_coordinators_alone(world: World, looks: Any) -> N
     assert (page.status_code, seen(page)) == (404, set())
 
 
-def test_the_background_stands_on_one_page_and_only_in_the_answer_to_a_reason(world: World, looks: Any) -> None:
-    """Also for the coordinator, also when she sends every form in."""
+def test_the_background_stands_on_two_own_pages_and_only_in_the_answer_to_a_reason(world: World, looks: Any) -> None:
+    """Amina reads it and takes it along with what is hers; the coordinator sends in every form and needs a reason."""
     found = []
     for reader in ("amina", "coby"):
         for route in HERE:
@@ -172,7 +172,11 @@ def test_the_background_stands_on_one_page_and_only_in_the_answer_to_a_reason(wo
             for method, posted in (("GET", {}), ("POST", POSTED), ("POST", {"why": "call"})):
                 if BACKGROUND in seen(ask(looks(reader), method, address, posted)):
                     found.append((reader, method, route.name, "why" in posted))
-    assert found == [("amina", "GET", "needs:background", False), ("coby", "POST", "needs:background", True)]
+    assert found == [
+        ("amina", "GET", "pages:own_data_take", False),
+        ("amina", "GET", "needs:background", False),
+        ("coby", "POST", "needs:background", True),
+    ]
 
 
 def test_an_own_proposal_does_not_stand_under_another_wijk(world: World, looks: Any) -> None:
