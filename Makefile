@@ -8,7 +8,7 @@ WITH_DATABASE := $(PY) -m wijk.embedded
 PACKAGES := wijk members offers needs coalitions
 PYTEST ?= -n 2
 
-.PHONY: help install demo test test-browser check format lock bench messages shell
+.PHONY: help install demo test test-deep test-browser check format lock bench messages shell
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -28,7 +28,11 @@ demo: install
 
 test: install
 	@echo "wijk: running the tests without browser on $${DATABASE_URL:-the embedded PostgreSQL}"
-	@STATIC_BUILT=0 $(PY) -m pytest $(PYTEST) -q -m "not browser and not bench" $(ARGS)
+	@STATIC_BUILT=0 $(PY) -m pytest $(PYTEST) -q -m "not browser and not bench and not deep" $(ARGS)
+
+test-deep: install
+	@echo "wijk: running the long races"
+	@STATIC_BUILT=0 $(PY) -m pytest -q -m deep $(ARGS)
 
 test-browser: install
 	@echo "wijk: running the browser tests; they need Chromium"

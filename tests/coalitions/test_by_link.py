@@ -237,6 +237,7 @@ def test_the_coordinator_chooses_it_also_when_somebody_has_an_account(
     assert "Welzijn Vechtstreek" in client.get(f"/{wijk.slug}/vandaag/").content.decode()
 
 
+@pytest.mark.deep  # hundreds of races against the clock
 class TestRaces:
     @pytest.fixture
     def db(self, race: None) -> Iterator[None]:
