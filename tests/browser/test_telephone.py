@@ -55,7 +55,7 @@ class Desk:
         row = self.page.locator("#bellen li").filter(has_text=reason)
         wait(lambda: self.page.goto(f"{self.home}/vandaag/") and row.count() == 1)
         assert f"{NAME}, {PHONE}" in (row.text_content() or "")
-        row.locator("button:has-text('Gedaan')").click()
+        row.locator("button:has-text('Gesproken')").click()
         assert row.count() == 0
 
 

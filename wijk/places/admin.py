@@ -29,6 +29,8 @@ TO_MUNICIPALITY = {  # model label → where its gemeente stands
 FILLS_SLUGS = ("urlify.js", "prepopulate.js", "xregexp.js", "xregexp.min.js")
 EVERYBODYS = {"members.OrganisationKind", "themes.Theme"}  # reference data, the same in every gemeente
 
+admin.site.enable_nav_sidebar = False  # a handful of lists, all on the start page; a first visit stays light
+
 
 def own(model: type[models.Model], user: Any) -> models.QuerySet:
     """The rows of `model` that this user's admin may show or choose from.
