@@ -15,7 +15,7 @@ from wijk.places.scopes import EVERYWHERE
 
 
 def log_in(page: Page, site: Site, email: str) -> None:
-    """By the mailed code; who works here is let in with both steps done, which `tests/browser/test_signing.py` walks."""
+    """By the mailed code; who works here comes in with both steps done (`tests/browser/test_signing.py` walks them)."""
     page.context.clear_cookies()
     person = User.objects.get(email=email)
     if need_second_factor(duties_of(person)):
